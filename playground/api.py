@@ -33,6 +33,7 @@ REASONS = {
     504: "Gateway Timeout",
 }
 RESET = struct.pack("ii", 1, 0)  # SO_LINGER of no time at all: closing sends a reset
+ENCODED = json.JSONEncoder(ensure_ascii=False).encode  # made once: `json.dumps` makes one for every call
 A_TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]+")
 
 
@@ -145,7 +146,7 @@ async def turn_strangers_away(request: web.Request, handler: Any) -> web.StreamR
 
 def _json(body: Any, status: int = 200) -> web.Response:
     return web.Response(
-        body=json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass"),
+        body=ENCODED(body).encode("utf-8", "surrogatepass"),
         status=status,
         content_type="application/json",
     )
