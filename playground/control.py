@@ -4,7 +4,7 @@ GET  /play/bot                                  who the bot is, its commands and
 GET  /play/people           POST {name, id?, username?, phone?, language_code?, note?}
 GET  /play/people/{id}      one person as in the list
 GET  /play/people/{id}/messages?after=0&limit=  what is on that person's screen
-POST /play/people/{id}/{act}                    start, text, edit, press, tap, contact, location, photo,
+POST /play/people/{id}/{act}                    start, text, edit, press, tap, key, contact, location, photo,
                                                 document, voice, sticker, album, block, unblock,
                                                 deactivate, read
 POST /play/updates {"update": {…}} or {"raw": …}   anything at all, as the bot's next update
@@ -50,6 +50,7 @@ ACTS: Mapping[str, Callable[..., Json]] = {
     "edit": acts.edit,
     "press": acts.press,
     "tap": tapping.tap,
+    "key": tapping.press_reply_button,
     "contact": acts.share_contact,
     "location": acts.share_location,
     "photo": acts.send_photo,

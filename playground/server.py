@@ -52,8 +52,8 @@ class Playground:
         app = web.Application(client_max_size=UPLOAD + 2**20, middlewares=[explain, turn_strangers_away])
         app.add_routes([*self._api.routes(), *self._control.routes()])
         app.router.add_get("/", _page("index.html"))
-        for name in ("style.css", "app.js"):
-            app.router.add_get(f"/{name}", _page(name))
+        for path in PAGE.iterdir():
+            app.router.add_get(f"/{path.name}", _page(path.name))
         # A bot that is killed must not hold its long poll: its handler ends with the connection.
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
         await self._runner.setup()

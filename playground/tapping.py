@@ -57,7 +57,9 @@ def _containing(label: str, labels: Sequence[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def press_reply_button(world: World, person: Person, label: str, place: tuple[float, float]) -> Json:
+def press_reply_button(
+    world: World, person: Person, label: str, place: tuple[float, float] = A_PLACE
+) -> Json:
     """Sends the button's words, or shares what the button asks for. A one-time keyboard goes away."""
     button = next((b for row in reply_rows(person) for b in row if b["text"] == label), None)
     if button is None:
