@@ -150,13 +150,9 @@ class World:
         person_id = int(about.get("id") or self._free_id())
         if person_id in self.people:
             raise Refused(409, f"person {person_id} is there already")
-        first, _, last = str(about.get("name") or about.get("first_name") or f"Orang {person_id}").partition(
-            " "
-        )
-        last = str(about.get("last_name") or last)
-        user = {"id": person_id, "is_bot": False, "first_name": about.get("first_name") or first}
-        user |= {"last_name": last} if last else {}
-        user |= {"username": about["username"]} if about.get("username") else {}
+        first = str(about.get("name") or about.get("first_name") or f"Orang {person_id}")
+        user: Json = {"id": person_id, "is_bot": False, "first_name": first}
+        user |= {name: str(about[name]) for name in ("last_name", "username") if about.get(name)}
         user["language_code"] = about.get("language_code") or "id"
         phone = str(about.get("phone") or f"62812{person_id % 100_000_000:08d}")
         person = Person(user, phone, str(about.get("note") or ""))

@@ -32,7 +32,7 @@ function arrange() {
   open.clear();
   for (const id of wanted) open.set(id, kept.get(id) || join(id));
   place.append(...[...open.values()].map((chat) => chat.node));
-  for (const chat of open.values()) chat.refresh().then(() => { if (!kept.has(chat.person.id)) chat.toBottom(); });
+  for (const chat of open.values()) chat.refresh().then(() => { if (!kept.has(chat.person.id)) chat.enter(); });
   document.body.dataset.view = open.size ? 'chat' : 'list';
   document.body.dataset.columns = open.size;
   document.getElementById('nobody').hidden = open.size > 0;
@@ -41,15 +41,13 @@ function arrange() {
 
 function join(id) {
   const person = people.known.find((one) => one.id === id);
-  const chat = new Chat(person, bot, {
+  return new Chat(person, bot, {
     back: () => {
       if (narrow()) { document.body.dataset.view = 'list'; location.hash = ''; }
       document.querySelector(`[data-testid="person-${id}"]`)?.focus();
     },
     close: (closed) => show([...open.keys()].filter((one) => one !== closed.person.id)),
   });
-  if (matchMedia('(hover: hover)').matches) setTimeout(() => (chat.line.hidden ? chat.startButton : chat.input).focus());
-  return chat;
 }
 
 const narrow = () => matchMedia('(max-width: 719px)').matches;

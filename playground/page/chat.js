@@ -21,6 +21,7 @@ export class Chat {
     this.log = el('div', { className: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': 'Pesan', tabIndex: 0 });
     this.status = el('span', { className: 'small cut' });
     this.rest();
+    this.toasts = el('div', { className: 'toasts', role: 'status', 'aria-live': 'polite' });
     this.context = el('div', { className: 'context' });
     this.input = el('textarea', {
       rows: 1, placeholder: 'Tulis pesan…', 'aria-label': 'Tulis pesan', 'data-testid': 'composer', maxLength: 4096,
@@ -40,7 +41,9 @@ export class Chat {
     this.startButton = el('button', { type: 'button', className: 'main start', 'data-testid': 'start-button', onclick: () => this.start() }, 'MULAI');
     this.keyboard = el('div', { className: 'reply-keyboard', 'aria-label': 'Tombol jawaban', role: 'group' });
     this.node = el('section', { className: 'chat', 'aria-label': this.person.name, 'data-person': this.person.id },
-      this.header(), this.log, this.context, this.startButton, this.line, this.keyboard);
+      this.header(), this.toasts, this.log, this.context, this.startButton, this.line, this.keyboard);
+    this.log.addEventListener('scroll', () => { this.stuck = this.fromBottom() < 120; });
+    this.log.addEventListener('load', () => this.stuck && this.toBottom(), true); // a picture has grown
     this.node.addEventListener('keydown', (event) => this.escape(event));
   }
 
@@ -72,7 +75,7 @@ export class Chat {
   }
 
   show(screen) {
-    const stick = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
+    const stick = this.fromBottom() < 120;
     this.reconcile(screen.messages);
     this.spin(screen.unanswered);
     this.showToasts(screen.toasts);
@@ -125,7 +128,7 @@ export class Chat {
 
   showToasts(toasts) {
     const fresh = this.seenToasts && toasts.filter((one) => !this.seenToasts.has(one.id));
-    for (const one of fresh || []) (one.alert ? alertBox : toast)(one.text);
+    for (const one of fresh || []) one.alert ? alertBox(one.text) : toast(one.text, this.toasts);
     this.seenToasts = new Set(toasts.map((one) => one.id));
   }
 
@@ -160,6 +163,7 @@ export class Chat {
 
   // A new person sees what the bot is for and one big button; so does who opened a link, or blocked the bot.
   showFoot(empty) {
+    const focused = document.activeElement === this.startButton;
     const starts = !this.person.started || this.payload !== undefined;
     const stopped = this.person.blocked || this.person.deactivated;
     this.startButton.hidden = !starts && !stopped;
@@ -167,6 +171,7 @@ export class Chat {
     this.startButton.disabled = this.person.deactivated;
     this.line.hidden = stopped || (starts && empty);
     this.commands.hidden = !this.bot.commands.length;
+    if (focused && this.startButton.hidden) this.input.focus();
     this.arrangeKeyboard();
     this.greeting?.remove();
     this.greeting = !empty ? null : el('div', { className: 'greeting' }, el('h3', {}, 'Apa yang bisa dilakukan bot ini?'),
@@ -178,8 +183,7 @@ export class Chat {
     if (this.person.blocked) return act(this.person.id, 'unblock');
     const payload = this.payload || '';
     this.payload = undefined;
-    await act(this.person.id, 'start', { payload });
-    return this.input.focus();
+    return act(this.person.id, 'start', { payload });
   }
 
   isOwnLink(href) { return new RegExp(`^(https?://)?t\\.me/${this.bot.username}(\\?|$)`, 'i').test(href); }
@@ -248,7 +252,15 @@ export class Chat {
     this.input.style.height = `${Math.min(this.input.scrollHeight, 160)}px`;
   }
 
-  toBottom() { this.log.scrollTop = this.log.scrollHeight; }
+  // The first look: at the newest message, ready to write (on a phone that would call up its keyboard).
+  enter() {
+    this.toBottom();
+    if (matchMedia('(hover: hover)').matches) (this.line.hidden ? this.startButton : this.input).focus();
+  }
+
+  fromBottom() { return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight; }
+
+  toBottom() { this.log.scrollTop = this.log.scrollHeight; this.stuck = true; }
 
   typing() {
     this.status.textContent = 'sedang mengetik…';

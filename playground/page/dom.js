@@ -77,9 +77,10 @@ export function dayName(seconds) {
   return day.toLocaleDateString('id-ID', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
-export function toast(text) {
+// A short word over the chat that it belongs to, or over the whole page.
+export function toast(text, place = document.getElementById('toasts')) {
   const shown = el('p', { className: 'toast', 'data-testid': 'toast' }, text);
-  document.getElementById('toasts').append(shown);
+  place.append(shown);
   setTimeout(() => shown.remove(), 4000);
 }
 

@@ -44,7 +44,7 @@ WELCOME = (
 async def serve(bot: Bot) -> None:
     """Answers for ever; cancel it to end it."""
     await bot.set_my_commands([("start", "Mulai dari awal"), ("bantuan", "Minta bantuan")])
-    await bot.set_my_description("Mendata usaha Bapak/Ibu, pelan-pelan, satu pertanyaan demi satu.\nResmi dan gratis.")
+    await bot.set_my_description("Mendata usaha Bapak/Ibu, satu pertanyaan demi satu.\nResmi dan gratis.")
     offset = None
     while True:
         for update in await bot.get_updates(offset=offset, timeout=10):

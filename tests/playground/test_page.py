@@ -1,0 +1,264 @@
+"""The page in a real browser: people press and type, and see what the bot says."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import fake_bot
+import pytest
+import pytest_asyncio
+from conftest import Hands
+from playwright.async_api import Browser, Page, async_playwright, expect
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from playground import Limits, Playground
+from playground.files import drawn_picture
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WIDE, PHONE = {"width": 1200, "height": 800}, {"width": 360, "height": 740}
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),  # one browser for all of them
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="no browser: install Debian's chromium, or set CHROMIUM to a Chromium's path"
+    ),
+]
+
+
+class Stage:
+    """A playground with a bot that answers, and a browser to look at it."""
+
+    def __init__(self, playground: Playground, hands: Hands, browser: Browser) -> None:
+        self.playground, self.hands, self.browser = playground, hands, browser
+        self.alive = True
+        self.troubles: list[str] = []
+        self.hosts: set[str] = set()
+
+    async def page(self, size: dict[str, int] = WIDE, at: str = "", **how: Any) -> Page:
+        page = await self.browser.new_page(viewport=size, locale="id-ID", **how)
+        page.set_default_timeout(5000)
+        page.on("console", lambda line: self.troubles.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+        await page.goto(f"{self.playground.url}/{at}")
+        return page
+
+    async def chat(
+        self, name: str = "Bu Siti", size: dict[str, int] = WIDE, started: bool = True
+    ) -> tuple[Page, int]:
+        person = await self.hands.person(name, started=started)
+        return await self.page(size, f"#{person}"), person
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        one = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield one
+        await one.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(browser: Browser) -> AsyncIterator[Stage]:
+    async def status() -> dict[str, bool]:
+        return {"alive": one.alive}
+
+    async def kill() -> None:
+        one.alive = False
+
+    async def start() -> None:
+        one.alive = True
+
+    playground = Playground(
+        limits=Limits(enabled=False), levers={"status": status, "kill": kill, "start": start}
+    )
+    await playground.start()
+    plain = {"verify": False}
+    requests = HTTPXRequest(httpx_kwargs=plain), HTTPXRequest(httpx_kwargs=plain)
+    bot = Bot(playground.token, f"{playground.url}/bot", request=requests[0], get_updates_request=requests[1])
+    async with aiohttp.ClientSession() as session, bot:
+        one = Stage(playground, Hands(playground.url, session), browser)
+        serving = asyncio.create_task(fake_bot.serve(bot))
+        yield one
+        for context in browser.contexts:
+            await context.close()
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+    await playground.stop()
+    assert one.troubles == []
+    assert one.hosts <= {playground.url.removeprefix("http://")}, "the page asks nobody else"
+
+
+async def test_a_new_person_starts_presses_and_shares_her_number(stage):
+    page = await stage.page()
+    await page.get_by_text("Orang baru").click()
+    await page.get_by_label("Nama").fill("Bu Siti")
+    await page.get_by_label("Catatan").fill("pemilik baru")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("satu pertanyaan demi satu")).to_be_visible()
+    await page.get_by_test_id("start-button").click()
+    await expect(page.get_by_test_id("message").last).to_contain_text("Selamat datang, Bu Siti.")
+    await page.get_by_test_id("inline-button").get_by_text("Daftarkan usaha").click()
+    await expect(page.get_by_test_id("inline-button").first).to_have_class("key waits")
+    await expect(page.get_by_test_id("toast")).to_have_text("Baik, kita mulai")
+    await expect(page.get_by_text("diedit")).to_be_visible()
+    await page.get_by_test_id("reply-button").get_by_text("Kirim nomor saya").click()
+    await expect(page.get_by_text("Bagikan nomor HP Anda?")).to_be_visible()
+    await page.get_by_test_id("confirm").click()
+    await expect(page.get_by_test_id("message").last).to_contain_text("Nomor sudah dicatat")
+    await expect(page.get_by_test_id("reply-button")).to_have_count(0)
+
+
+async def test_writing_replying_and_correcting(stage):
+    page, _siti = await stage.chat()
+    composer = page.get_by_test_id("composer")
+    await composer.fill("<b>3</b> kodi & <script>")
+    await composer.press("Enter")
+    await expect(page.get_by_test_id("message").last).to_contain_text("Saya dengar: <b>3</b> kodi & <script>")
+    mine = page.locator("[data-testid=message].mine").last
+    await mine.hover()
+    await mine.get_by_test_id("message-menu").click()
+    await page.get_by_role("menuitem", name="Ubah").click()
+    await expect(composer).to_have_value("<b>3</b> kodi & <script>")
+    await composer.fill("4 kodi")
+    await page.get_by_test_id("send").click()
+    await expect(mine).to_contain_text("4 kodi")
+    await expect(mine).to_contain_text("diedit")
+    theirs = page.locator("[data-testid=message].theirs").last
+    await theirs.hover()
+    await theirs.get_by_test_id("message-menu").click()
+    await page.get_by_role("menuitem", name="Balas").click()
+    await composer.fill("diam")
+    await composer.press("Enter")
+    await expect(mine.locator(".quote")).to_contain_text("Saya dengar")
+
+
+async def test_photos_and_documents_both_ways(stage):
+    page, siti = await stage.chat()
+    await page.get_by_test_id("attach").click()
+    async with page.expect_file_chooser() as chooser:
+        await page.get_by_test_id("attach-photo").click()
+    await (await chooser.value).set_files(
+        {"name": "keripik.png", "mimeType": "image/png", "buffer": drawn_picture(2)}
+    )
+    await expect(page.get_by_text("keripik.png")).to_be_visible()
+    await page.get_by_test_id("composer").fill("Keripik saya")
+    await page.get_by_test_id("send").click()
+    mine = page.locator("[data-testid=message].mine").last
+    await expect(mine).to_contain_text("Keripik saya")
+    await mine.get_by_role("button", name="Perbesar foto").click()
+    await expect(page.get_by_role("dialog", name="Foto")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await stage.hands.post(f"/people/{siti}/text", text="kartu")
+    link = page.get_by_role("link", name="data-usaha.csv")
+    await expect(link).to_be_visible()
+    async with page.expect_download() as download:
+        await link.click()
+    assert (await download.value).suggested_filename == "data-usaha.csv"
+
+
+async def test_an_alert_a_command_and_a_link(stage):
+    page, _siti = await stage.chat()
+    await page.get_by_test_id("inline-button").get_by_text("Data saya").click()
+    await expect(page.get_by_role("dialog")).to_contain_text("foto produk belum ada")
+    await page.get_by_role("button", name="Oke").click()
+    await page.get_by_test_id("commands").click()
+    await page.get_by_role("menuitem", name="/bantuan").click()
+    await expect(page.get_by_test_id("message").last).to_contain_text("Saya dengar: /bantuan")
+    await page.get_by_test_id("inline-button").get_by_text("Bantuan").click()
+    await page.get_by_test_id("start-button").click()
+    await expect(page.locator("[data-testid=message].mine").last).to_contain_text("/start bantuan")
+    await page.get_by_test_id("options").click()
+    await page.get_by_test_id("open-link").click()
+    await page.get_by_test_id("link").fill("https://t.me/WadahDemoBot?start=kades_7")
+    await page.get_by_test_id("confirm").click()
+    await page.get_by_test_id("start-button").click()
+    await expect(page.locator("[data-testid=message].mine").last).to_contain_text("/start kades_7")
+
+
+async def test_blocking_and_the_bots_process(stage):
+    page, _siti = await stage.chat()
+    await page.get_by_test_id("options").click()
+    await page.get_by_test_id("block").click()
+    await expect(page.get_by_test_id("start-button")).to_have_text("BUKA BLOKIR")
+    await page.get_by_test_id("start-button").click()
+    await expect(page.get_by_test_id("composer")).to_be_visible()
+    await page.get_by_test_id("lever-kill").click()
+    await expect(page.get_by_text("Bot mati")).to_be_visible()
+    await page.get_by_test_id("lever-start").click()
+    await expect(page.get_by_text("Bot menyala")).to_be_visible()
+
+
+async def test_unread_marks_and_two_people_side_by_side(stage):
+    page, _siti = await stage.chat()
+    aminah = await stage.hands.person("Bu Aminah")
+    row = page.get_by_test_id(f"person-{aminah}")
+    await expect(row.locator(".unread")).to_have_text("1")
+    await page.get_by_test_id(f"beside-{aminah}").click()
+    await expect(page.locator(".chat")).to_have_count(2)
+    await expect(row.locator(".unread")).to_have_count(0)
+    await page.reload()
+    await expect(page.locator(".chat")).to_have_count(2)
+
+
+async def test_a_phone_shows_the_list_or_the_chat(stage):
+    siti = await stage.hands.person("Bu Siti")
+    page = await stage.page(PHONE, has_touch=True)
+    await page.get_by_test_id(f"person-{siti}").tap()
+    await expect(page.get_by_test_id("message").last).to_contain_text("Selamat datang")
+    await expect(page.get_by_test_id(f"person-{siti}")).to_be_hidden()
+    await page.get_by_test_id("inline-button").first.tap()
+    await expect(page.get_by_test_id("reply-button").first).to_be_visible()
+    await page.get_by_test_id("toggle-keyboard").tap()
+    await expect(page.get_by_test_id("reply-button").first).to_be_hidden()
+    assert await page.evaluate("document.documentElement.scrollWidth") == 360
+    small = await page.evaluate(
+        "[...document.querySelectorAll('button')].filter(b => b.offsetParent && b.offsetHeight < 36).length"
+    )
+    assert small == 0
+    await page.get_by_test_id("back").tap()
+    await expect(page.get_by_test_id(f"person-{siti}")).to_be_visible()
+
+
+async def test_the_keyboard_alone_is_enough(stage):
+    siti = await stage.hands.person("Bu Siti", started=False)
+    page = await stage.page()
+    await expect(page.get_by_test_id(f"person-{siti}")).to_be_visible()
+
+    async def tab_to(hook: str) -> None:
+        for _ in range(30):
+            await page.keyboard.press("Tab")
+            if await page.evaluate("document.activeElement.dataset.testid") == hook:
+                return
+        pytest.fail(f"Tab never comes to {hook}")
+
+    await tab_to(f"person-{siti}")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("start-button")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("composer")).to_be_focused()
+    await page.keyboard.type("halo")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("message").last).to_contain_text("Saya dengar: halo")
+    await tab_to("attach")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("ArrowUp")
+    await expect(page.get_by_role("menuitem", name="Stiker")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_test_id("attach")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_test_id(f"person-{siti}")).to_be_focused()
