@@ -145,11 +145,11 @@ async def turn_strangers_away(request: web.Request, handler: Any) -> web.StreamR
 
 
 def _json(body: Any, status: int = 200) -> web.Response:
-    return web.Response(
-        body=ENCODED(body).encode("utf-8", "surrogatepass"),
-        status=status,
-        content_type="application/json",
-    )
+    try:
+        encoded = ENCODED(body).encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which only the escapes of JSON can carry
+        encoded = json.dumps(body).encode()
+    return web.Response(body=encoded, status=status, content_type="application/json")
 
 
 def _refusal(error: BotError) -> web.Response:

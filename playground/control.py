@@ -8,6 +8,7 @@ POST /play/people/{id}/{act}                    start, text, edit, press, tap, k
                                                 document, voice, sticker, album, block, unblock,
                                                 deactivate, read
 POST /play/updates {"update": {…}} or {"raw": …}   anything at all, as the bot's next update
+DELETE /play/updates                            drops what waits, as Telegram does after 24 hours
 POST /play/chats/{id}/migrate {to?}             a group becomes a supergroup
 GET  /play/events?since=N&timeout=25            waits for changes
 GET  /play/state · /play/calls?after=N&chat=&method=&limit=
@@ -79,6 +80,7 @@ class Control:
             web.get("/play/people/{id:-?[0-9]+}/messages", self.messages),
             web.post("/play/people/{id:-?[0-9]+}/{act}", self.act),
             web.post("/play/updates", self.inject),
+            web.delete("/play/updates", self.drop),
             web.post("/play/chats/{id:-?[0-9]+}/migrate", self.migrate),
             web.get("/play/events", self.events),
             web.get("/play/state", self.state),
@@ -151,6 +153,12 @@ class Control:
 
     async def inject(self, request: web.Request) -> web.Response:
         return said(hostile.inject(self.world, await _object(request)))
+
+    async def drop(self, request: web.Request) -> web.Response:
+        """As Telegram does with what nobody fetched for 24 hours."""
+        dropped = len(self.world.updates)
+        self.world.updates.forget()
+        return said({"dropped": dropped})
 
     async def migrate(self, request: web.Request) -> web.Response:
         given = (await _object(request)).get("to")

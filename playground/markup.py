@@ -43,7 +43,7 @@ NAMED = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
 _PIECE = re.compile(r"<|&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']*))?""")
 _FOUND = re.compile(
-    r"(?P<url>(?:https?://|t\.me/)[^\s<>\"]+[^\s<>\".,;:!?)])|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,32}(?:@\w+)?)\b"
+    r"(?P<url>(?:https?://|t\.me/)[^\s<>\"]*[^\s<>\".,;:!?)])|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,32}(?:@\w+)?)\b"
 )
 
 
@@ -84,7 +84,7 @@ class _Reader:
         self._write(self.source[self.position :])
         if self.open:
             raise self._wrong(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"', None)
-        self.entities.sort(key=lambda e: (e["offset"], -e["length"]))
+        self.entities.sort(key=_place)
         return "".join(self.written), self.entities
 
     def _write(self, text: str) -> None:
@@ -164,7 +164,24 @@ def read(text: str, parse_mode: str, entities: list[Entity] | None) -> tuple[str
         text, entities = _Reader(text).read() if "<" in text or "&" in text else (text, [])
     elif parse_mode:
         raise BadRequest("unsupported parse_mode")
-    return _trimmed(text, [*(entities or []), *found_in(text)])
+    given = entities or []
+    every = [*given, *(one for one in found_in(text) if not _taken(one, given))]
+    return _trimmed(text, sorted(every, key=_place) if len(every) > 1 else every)
+
+
+def _place(entity: Entity) -> tuple[int, int]:
+    return entity["offset"], -entity["length"]
+
+
+def _taken(found: Entity, given: list[Entity]) -> bool:
+    """What Telegram finds by itself never lies in code or in a link."""
+    start, end = found["offset"], found["offset"] + found["length"]
+    return any(
+        one["type"] in ("code", "pre", "text_link", "url")
+        and one["offset"] < end
+        and start < one["offset"] + one["length"]
+        for one in given
+    )
 
 
 def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
@@ -194,8 +211,7 @@ def found_in(text: str) -> list[Entity]:
 def shown(text: str, entities: list[Entity]) -> str:
     """The text as HTML in which every character that was typed is escaped."""
     encoded = text.encode("utf-16-le", "surrogatepass")
-    inside = sorted(entities, key=lambda e: (e["offset"], -e["length"]))
-    return _span(encoded, 0, len(encoded) // 2, inside)
+    return _span(encoded, 0, len(encoded) // 2, sorted(entities, key=_place))
 
 
 def _span(encoded: bytes, start: int, end: int, entities: list[Entity]) -> str:

@@ -1,6 +1,10 @@
 """Sends and edits obey Telegram's rules, and are refused in Telegram's words."""
 
+import html
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from telegram import (
     ForceReply,
     InlineKeyboardButton,
@@ -13,6 +17,9 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken
+
+from playground import markup
+from playground.errors import BadRequest as TelegramsRefusal
 
 
 def inline(*labels: str, data: str = "x") -> InlineKeyboardMarkup:
@@ -42,6 +49,33 @@ async def test_a_message_arrives_as_text_and_safe_html(bot, hands, siti):
     shown = (await hands.messages(siti))[-1]
     assert shown["html"] == "Halo <b>Bu &lt;Siti&gt;</b> 👋 <i>lagi</i>"
     assert (shown["from"], shown["text"]) == ("bot", sent.text)
+
+
+async def test_links_and_commands_are_found_but_not_in_code_or_links(bot, hands, siti):
+    link = '<a href="https://a.id/?x=1&amp;y=&quot;">https://b.id</a>'
+    text = f"Ketik /bantuan, <code>/bukan</code>, {link} di t.me/x"
+    sent = await bot.send_message(siti, text, parse_mode=ParseMode.HTML)
+    assert [e.type for e in sent.entities] == ["bot_command", "code", "text_link", "url"]
+    shown = (await hands.messages(siti))[-1]["html"]
+    assert '<a href="https://a.id/?x=1&amp;y=&quot;" target="_blank"' in shown and shown.count("<a ") == 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_escaped_text_comes_back_as_it_was_typed(text):
+    assert markup.read(html.escape(text), "HTML", None)[0] == text.strip()
+    assert html.unescape(markup.shown(text, [])) == text.encode("utf-16-le", "replace").decode("utf-16-le")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("<>/ab &;\"'=#u ", max_size=40))
+def test_no_markup_breaks_the_reader(text):
+    try:
+        words, entities = markup.read(text, "HTML", None)
+    except TelegramsRefusal:
+        return
+    assert all(e["offset"] + e["length"] <= markup.units(words) for e in entities)
+    assert "<script" not in markup.shown(words, entities)
 
 
 @pytest.mark.parametrize(

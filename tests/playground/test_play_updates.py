@@ -37,6 +37,27 @@ async def test_a_long_poll_waits_for_the_next_update(bot, hands, siti):
     assert not (await hands.get("/state"))["polling"]
 
 
+async def test_the_poll_of_a_bot_that_died_ends_with_it(playground, hands):
+    _, writer = await asyncio.open_connection("127.0.0.1", int(playground.url.rpartition(":")[2]))
+    writer.write(f"GET /bot{playground.token}/getUpdates?timeout=50 HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    await asyncio.sleep(0.1)
+    assert (await hands.get("/state"))["polling"]
+    writer.transport.abort()
+    await asyncio.sleep(0.1)
+    assert not (await hands.get("/state"))["polling"]
+
+
+async def test_what_nobody_fetched_can_be_dropped(bot, hands, siti):
+    async with hands.session.delete(f"{hands.url}/play/updates") as answer:
+        assert await answer.json() == {"dropped": 1}
+    assert await bot.get_updates() == ()
+
+
+async def test_half_a_surrogate_pair_does_not_break_the_batch(bot, hands, siti):
+    await hands.post(f"/people/{siti}/text", text="\ud83d")
+    assert await texts(bot) == ["/start", "\ud83d"]
+
+
 async def test_an_empty_poll_ends_after_its_timeout(bot):
     assert await bot.get_updates(timeout=1) == ()
 
