@@ -1,0 +1,95 @@
+"""The clock, and the ticks that it drives. Truth is rows with a due time: a tick only looks."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from storage import inbox, outbox
+from storage.store import Store, is_unavailable
+
+log = logging.getLogger(__name__)
+KEEP_BODIES = timedelta(days=7)
+WATCH_SECONDS = 30.0
+
+
+class Clock:
+    """The one source of the time of day; the demo and the tests move it."""
+
+    def __init__(self, offset_seconds: float = 0.0) -> None:
+        self.offset = timedelta(seconds=offset_seconds)
+
+    def now(self) -> datetime:
+        """The moment now, in UTC."""
+        return datetime.now(UTC) + self.offset
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A plain function of (db, now), run every so many seconds in a write transaction."""
+
+    name: str
+    seconds: float
+    run: Callable[[Any, datetime], Awaitable[None]]
+
+
+async def empty_bodies(db: Any, now: datetime) -> None:
+    """Forget what was said more than seven days ago; what became of it stays."""
+    await inbox.empty_old(db, now - KEEP_BODIES)
+    await outbox.empty_old(db, now - KEEP_BODIES)
+
+
+TICKS = (Tick("empty_bodies", 3600.0, empty_bodies),)
+
+
+class Ticker:
+    """Runs the ticks; what APScheduler silences when the clock is set back, a monotonic watch re-arms."""
+
+    def __init__(self, store: Store, clock: Clock, ticks: tuple[Tick, ...] = TICKS) -> None:
+        self.store, self.clock, self.ticks = store, clock, ticks
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._last: dict[str, float] = {}
+
+    async def run(self) -> None:
+        """Run until cancelled."""
+        for tick in self.ticks:
+            self._last[tick.name] = time.monotonic()
+            self._scheduler.add_job(
+                self._fire,
+                "interval",
+                args=[tick],
+                id=tick.name,
+                seconds=tick.seconds,
+                coalesce=True,
+                misfire_grace_time=None,
+                next_run_time=datetime.now(UTC),
+            )
+        self._scheduler.start()
+        try:
+            while True:
+                await asyncio.sleep(WATCH_SECONDS)
+                self.watch()
+        finally:
+            self._scheduler.shutdown(wait=False)
+
+    def watch(self) -> None:
+        """Re-arm every tick that has been silent for two of its intervals."""
+        for tick in self.ticks:
+            if time.monotonic() - self._last[tick.name] > 2 * tick.seconds:
+                self._last[tick.name] = time.monotonic()
+                self._scheduler.modify_job(tick.name, next_run_time=datetime.now(UTC))
+
+    async def _fire(self, tick: Tick) -> None:
+        self._last[tick.name] = time.monotonic()
+        try:
+            async with self.store.writing() as db:
+                await tick.run(db, self.clock.now())
+                await db.commit()
+        except Exception as error:
+            level = logging.WARNING if is_unavailable(error) else logging.ERROR
+            log.log(level, "tick failed", extra={"tick": tick.name, "error": type(error).__name__})

@@ -1,0 +1,167 @@
+"""The demo: the playground, the real bot as a process of its own, and a few people already in it.
+
+The people's past is made as it would be made on Telegram: by what they do in the chat.
+"""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from rich.console import Console
+
+from playground.limits import Limits
+from playground.server import Playground
+
+ROOT = Path(__file__).parent.parent
+DEMO = ROOT / "data" / "demo"
+REPLY_SECONDS = 15.0
+console = Console(soft_wrap=True, highlight=False)
+
+TO_REGISTRATION = ("start", "Daftarkan usaha", "Setuju", "Setuju", "Setuju")
+PEOPLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("Siti Aminah", "+6281233445566", "Pemilik baru", ()),
+    (
+        "Moh. Rofiq",
+        "+6281955667788",
+        "Setengah jalan mendaftar",
+        (*TO_REGISTRATION, "=Mohammad Rofiq", "Kirim nomor saya", "=Celurit Pak Rofiq", "=kwanyar"),
+    ),
+    (
+        "Nurul Hidayati",
+        "+6287711223344",
+        "Sudah terdaftar",
+        (
+            *TO_REGISTRATION,
+            "=Nurul Hidayati",
+            "Kirim nomor saya",
+            "=Batik Gedog Nurul",
+            "=Tanjung Bumi",
+            "=Paseseh",
+            "=kain batik tulis dan baju batik",
+            "Non-agro: kain, logam, batu, dan lainnya",
+            "=2",
+            "=6",
+            "=45 lembar",
+            "Lewati, ingatkan nanti",
+            "Simpan",
+        ),
+    ),
+)
+"""Name, number, note, and what the person did so far: `=` types words, anything else presses them."""
+
+
+class BotProcess:
+    """The real `run` command as a child, to be killed and started again."""
+
+    def __init__(self, playground: Playground) -> None:
+        self.playground = playground
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> dict[str, Any]:
+        """Start the bot unless it runs."""
+        if self._process is None or self._process.returncode is not None:
+            environment = {
+                **os.environ,
+                "BOT_TOKEN": self.playground.token,
+                "BOT_API_URL": self.playground.url,
+                "DATABASE_URL": f"sqlite:///{DEMO / 'wadah.db'}",
+                "OFFICE_PHONE": "+62811000000",
+                "CHAT_BURST": "10",
+                "LOG_LEVEL": "WARNING",
+            }
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment
+            )
+        return await self.status()
+
+    async def kill(self) -> dict[str, Any]:
+        """kill -9, as a power cut would."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+        return await self.status()
+
+    async def stop(self) -> None:
+        """Ask it to end, and wait until it has."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+            await self._process.wait()
+
+    async def status(self) -> dict[str, Any]:
+        """Whether the bot runs."""
+        return {"running": self._process is not None and self._process.returncode is None}
+
+
+async def run_demo(port: int) -> None:
+    """Serve the demo on 127.0.0.1 until it is stopped; a port that is taken is replaced by a free one."""
+    shutil.rmtree(DEMO, ignore_errors=True)
+    playground = Playground(limits=Limits(chat_burst=60))
+    process = BotProcess(playground)
+    playground.levers.update({"kill": process.kill, "start": process.start, "status": process.status})
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    try:
+        await playground.start(port)
+    except OSError:
+        await playground.start(0)
+    try:
+        await process.start()
+        console.print("The demo is getting ready …")
+        await _people_arrive(playground.url)
+        console.print(f"Open [bold]{playground.url}[/bold] in a browser. Ctrl+C ends the demo.")
+        await stopping.wait()
+    finally:
+        await process.stop()
+        await playground.stop()
+
+
+async def _people_arrive(url: str) -> None:
+    async with aiohttp.ClientSession(url) as http:
+        await asyncio.gather(*(_arrive(http, *person) for person in PEOPLE))
+
+
+async def _arrive(
+    http: aiohttp.ClientSession, name: str, phone: str, note: str, did: Sequence[str]
+) -> None:
+    person = await _post(http, "/play/people", {"name": name, "phone": phone, "note": note})
+    me = f"/play/people/{person['id']}"
+    for act in did:
+        seen = await _newest(http, me)
+        if act == "start":
+            await _post(http, f"{me}/start", {})
+        elif act.startswith("="):
+            await _post(http, f"{me}/text", {"text": act[1:]})
+        else:
+            await _post(http, f"{me}/tap", {"label": act})
+        await _reply_after(http, me, seen)
+    await _post(http, f"{me}/read", {})
+
+
+async def _post(http: aiohttp.ClientSession, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    async with http.post(path, json=body) as answer:
+        answer.raise_for_status()
+        said: dict[str, Any] = await answer.json()
+        return said
+
+
+async def _newest(http: aiohttp.ClientSession, me: str) -> int:
+    async with http.get(f"{me}/messages") as answer:
+        told = await answer.json()
+    return max((m["message_id"] for m in told["messages"] if m["from"] == "bot"), default=0)
+
+
+async def _reply_after(http: aiohttp.ClientSession, me: str, seen: int) -> None:
+    """Wait until the bot has answered, with a question that stands still for a moment."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(REPLY_SECONDS):
+            while await _newest(http, me) == seen:
+                await asyncio.sleep(0.05)
+            await asyncio.sleep(0.2)

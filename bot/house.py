@@ -1,0 +1,126 @@
+"""The house: every part of the machine put together, opened, run, and closed in order."""
+
+import asyncio
+import logging
+
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot.clock import Clock, Ticker
+from bot.jobs import Jobs
+from bot.letters import Letters
+from bot.poller import Gate, Poller
+from bot.routing import Routing
+from bot.sender import Sender
+from bot.settings import Settings
+from bot.signals import Signals
+from bot.telegram import Telegram
+from bot.webhook import Webhook
+from bot.worker import Worker
+from dialogue import places
+from dialogue.i18n import Voice
+from handlers import FORMS, JOBS, NOTICES, ROUTES
+from storage import office
+from storage.migrate import migrate
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+DRAIN_SECONDS = 3.5
+"""How long sends under way may still take once we stop; the whole stop takes at most 5 s."""
+
+
+class House:
+    """One bot on one database."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self.settings, self.clock, self.signals = settings, clock or Clock(), Signals()
+        self.store = Store(settings.database_url)
+        self.telegram = Telegram(settings)
+        self.tasks: list[asyncio.Task[None]] = []
+
+    async def open(self) -> None:
+        """Take the lock, then bring the database up to date, then call Telegram.
+
+        Raises AlreadyRunning, UnusableDatabase, or InvalidToken.
+        """
+        await self.store.hold()
+        await migrate(self.settings.database_url)
+        office_id = await self._settle_office()
+        await self._reach_telegram()
+        name = self.telegram.bot.username
+        routing = Routing(ROUTES, FORMS)
+        letters = Letters(self.clock, NOTICES, name, office_id)
+        shared = (self.store, self.clock)
+        self.gate = Gate(*shared, self.settings, self.signals)
+        self.worker = Worker(*shared, self.settings, routing, letters, self.signals)
+        self.sender = Sender(*shared, self.settings, self.telegram, letters, self.signals)
+        self.jobs = Jobs(*shared, self.telegram, letters, JOBS, self.signals)
+        self.ticker = Ticker(*shared)
+        await self.sender.recover()
+        await self.jobs.resume()
+        await self._introduce(routing)
+        log.info("ready", extra={"bot": self.telegram.bot.id})
+
+    async def _settle_office(self) -> int:
+        async with self.store.writing() as db:
+            here = await office.settle(
+                db,
+                region=self.settings.office_region,
+                name=self.settings.office_name,
+                area=places.name_of(self.settings.office_region),
+                zone=self.settings.office_zone,
+                phone=self.settings.office_phone,
+            )
+            await db.commit()
+            return here.id
+
+    async def _reach_telegram(self) -> None:
+        """Connect; while the network is away, wait for it."""
+        wait = 0.5
+        while not self.signals.is_stopping:
+            try:
+                await self.telegram.open()
+                return
+            except InvalidToken:
+                raise
+            except (NetworkError, TelegramError) as error:
+                log.warning("Telegram not reached, waiting", extra={"error": type(error).__name__})
+                await self.signals.rest(wait)
+                wait = min(30.0, wait * 2)
+
+    async def _introduce(self, routing: Routing) -> None:
+        voice = Voice("id", self.settings.office_zone)
+        try:
+            await self.telegram.introduce([(name, voice.say(about)) for name, about in routing.commands()])
+        except TelegramError as error:
+            log.warning("commands not listed", extra={"error": type(error).__name__})
+
+    async def run(self) -> None:
+        """Run every part until told to stop; then finish what is in hand, within 5 s."""
+        incoming = self._webhook if self.settings.webhook_url else Poller(self.telegram, self.gate).run
+        parts = (incoming, self.worker.run, self.sender.run, self.jobs.run)
+        self.tasks = [asyncio.create_task(part()) for part in parts]
+        ticking = asyncio.create_task(self.ticker.run())
+        stop = asyncio.create_task(self.signals.stopping.wait())
+        try:
+            await asyncio.wait([*self.tasks, ticking, stop], return_when=asyncio.FIRST_COMPLETED)
+            self.signals.stopping.set()
+            self.signals.arrived.set()
+            self.signals.written.set()
+            await asyncio.gather(*self.tasks)
+            await self.sender.drain(DRAIN_SECONDS)
+        finally:
+            for task in (*self.tasks, ticking, stop):
+                task.cancel()
+
+    async def _webhook(self) -> None:
+        server = Webhook(self.telegram, self.gate, self.settings)
+        await server.open()
+        try:
+            await self.signals.stopping.wait()
+        finally:
+            await server.close()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.telegram.close()
+        await self.store.close()

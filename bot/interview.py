@@ -1,0 +1,198 @@
+"""An interview: a person going through a form. What the pure form says is stored here, at once."""
+
+from dataclasses import replace
+
+from dialogue.asking import ask
+from dialogue.event import Event, Kind
+from dialogue.fields.base import Context, Given
+from dialogue.fields.photo import Photo
+from dialogue.form import REVIEW, Progress, Taken, action_for, current, opened, take
+from dialogue.i18n import Shown, _
+from dialogue.message import Ask, Button, Message, NoKeys, Say, column
+from dialogue.turn import FormRoute, Turn
+from storage import attachment, contact, office, question, run
+from storage.run import Run
+
+UNREADABLE: dict[Kind, Shown] = {
+    Kind.VOICE: _("We cannot listen to recordings yet. Please type it, or press *Ask an officer*."),
+    Kind.STICKER: _("Nice sticker! Please answer in words or with a button."),
+    Kind.EDITED: _("A changed message is not read again. Please send the answer once more."),
+    Kind.FILE: _("We cannot read this file. Please send a picture, or type the answer."),
+}
+"""What a person hears who sends what is no answer anywhere."""
+
+
+class Interview:
+    """Runs the forms. Each answer is written before the next question is said."""
+
+    def __init__(self, forms: dict[str, FormRoute]) -> None:
+        self.forms = forms
+
+    async def open(self, turn: Turn, wanted: Ask) -> list[Message]:
+        """Ask the next question of a form about a subject, or the one named; parks any other form."""
+        route = self.forms[wanted.form]
+        person = await contact.by_id(turn.db, turn.contact)
+        if await route.answers(turn, wanted.subject) is None:
+            return [Say(_("That is not among your data."))]
+        has_keys = await self._had_keys(turn, person.active_run_id)
+        running, _is_new = await run.open_run(turn.db, person, wanted.form, wanted.subject, turn.now)
+        progress = opened(Progress.from_dict(running.progress), wanted.field)
+        return await self._next(turn, running, replace(progress, has_keys=progress.has_keys or has_keys))
+
+    async def _had_keys(self, turn: Turn, active: int | None) -> bool:
+        """Whether the form that is being parked left its keys on the screen; they change hands."""
+        before = await run.by_id(turn.db, active) if active else None
+        if before is None or not before.progress.get("has_keys"):
+            return False
+        before.progress = {**before.progress, "has_keys": False}
+        return True
+
+    async def answer(self, turn: Turn, running: Run) -> list[Message]:
+        """Take what was typed or sent as an answer to the question last asked."""
+        if turn.event.kind in UNREADABLE:
+            return [Say(UNREADABLE[turn.event.kind])]
+        given = await self._given(turn, running)
+        action = "answer" if turn.event.is_forwarded else action_for(given)
+        return await self._take(turn, running, action, given)
+
+    async def press(self, turn: Turn) -> list[Message]:
+        """Take a button of a form; checked now, whatever was true when it was shown."""
+        number, name, action = (*turn.args, "", "", "")[:3]
+        running = await run.by_id(turn.db, int(number)) if number.isdigit() and len(number) < 10 else None
+        if running is None or running.contact_id != turn.contact or running.form not in self.forms:
+            return [Say(_("This button is not in use any more."), column(Button(_("Main menu"), "menu")))]
+        progress = Progress.from_dict(running.progress)
+        used = f"{turn.event.message}:{name}:{action}"
+        if used == progress.used:
+            return []
+        if running.finished_at is not None or not _is_current(progress, name, action):
+            return await self._explain(turn, running, progress)
+        running.progress = replace(progress, used=used).as_dict()
+        (await contact.by_id(turn.db, turn.contact)).active_run_id = running.id
+        if action == "edit":
+            action = f"edit:{name}"
+        if action.startswith("="):
+            return await self._take(turn, running, "answer", Given(value=action[1:]))
+        return await self._take(turn, running, action, Given())
+
+    async def _explain(self, turn: Turn, running: Run, progress: Progress) -> list[Message]:
+        """An earlier question's button: said once, then nothing until the next answer."""
+        if progress.explained:
+            return []
+        running.progress = replace(progress, explained=True).as_dict()
+        if running.finished_at is not None:
+            done = _("That was filled in already. To change it, open My data.")
+            return [Say(done, column(Button(_("My data"), "record"), Button(_("Main menu"), "menu")))]
+        note = _("That button belongs to an earlier question. We are here now:")
+        return [Say(note), *await self.open(turn, Ask(running.form, running.subject))]
+
+    async def _given(self, turn: Turn, running: Run) -> Given:
+        event = turn.event
+        if event.kind is not Kind.PHOTO or event.file is None:
+            return _words_of(event)
+        route = self.forms[running.form]
+        answers = await route.answers(turn, running.subject) or {}
+        field = current(route.form, Progress.from_dict(running.progress), answers)
+        if not isinstance(field, Photo):
+            return _words_of(event)
+        kept = await attachment.add(
+            turn.db,
+            contact_id=turn.contact,
+            name=event.file.name,
+            file_id=event.file.handle,
+            size=event.file.size,
+            now=turn.now,
+        )
+        return Given(text=event.text, file=event.file, attachment=kept.id)
+
+    async def _take(self, turn: Turn, running: Run, action: str, given: Given) -> list[Message]:
+        route = self.forms[running.form]
+        answers = await route.answers(turn, running.subject)
+        person = await contact.by_id(turn.db, turn.contact)
+        if answers is None:
+            run.finish(running, person, turn.now)
+            return [Say(_("That is not among your data."))]
+        here = await office.by_id(turn.db, turn.office)
+        context = Context(here.region, turn.now.date(), answers)
+        taken = take(route.form, Progress.from_dict(running.progress), action, given, context)
+        running.progress, running.touched_at = taken.progress.as_dict(), turn.now
+        if taken.is_silent:
+            return []
+        said = await self._store(turn, running, taken)
+        if taken.is_left:
+            return [*said, *self._leave(turn, running, person, taken.progress)]
+        if taken.is_finished:
+            return [*said, *await self._finish(turn, running, taken.progress, taken.note)]
+        return [*said, *await self._next(turn, running, taken.progress, taken.note)]
+
+    async def _store(self, turn: Turn, running: Run, taken: Taken) -> list[Message]:
+        """Write what was accepted, and pass a question on."""
+        route = self.forms[running.form]
+        if taken.to_officer:
+            about = f"{running.form}.{taken.progress.asked}"
+            await question.ask(
+                turn.db,
+                contact_id=turn.contact,
+                office_id=turn.office,
+                about=about,
+                tried=taken.progress.tried,
+                text=taken.to_officer,
+                now=turn.now,
+            )
+            return [Say(_("Your question has been passed on; an officer will answer here. We go on."))]
+        if taken.field is None or taken.columns is None:
+            return []
+        await route.write(turn, running.subject, taken.field.name, taken.columns, taken.words)
+        follow = route.when_answered.get(taken.field.name)
+        return await follow(turn) if follow else []
+
+    async def _next(self, turn: Turn, running: Run, progress: Progress, note: Shown = "") -> list[Message]:
+        """Ask the next question, or end the form if there is none and nothing to review."""
+        route = self.forms[running.form]
+        answers = await route.answers(turn, running.subject) or {}
+        if current(route.form, progress, answers) is None and not route.form.review:
+            return await self._finish(turn, running, progress, note)
+        here = await office.by_id(turn.db, turn.office)
+        context = Context(here.region, turn.now.date(), answers)
+        messages, asked = ask(route.form, progress, context, running.id, note)
+        running.progress = asked.as_dict()
+        return messages
+
+    async def _finish(self, turn: Turn, running: Run, progress: Progress, note: Shown) -> list[Message]:
+        """Close the run; the last answer is read back, and the form's own ending follows."""
+        person = await contact.by_id(turn.db, turn.contact)
+        run.finish(running, person, turn.now)
+        running.progress = replace(progress, has_keys=False).as_dict()
+        said: list[Message] = []
+        if note or progress.has_keys:
+            said.append(Say(note or _("All right."), NoKeys() if progress.has_keys else None))
+        return [*said, *await self.forms[running.form].finish(turn, running.subject)]
+
+    def _leave(self, turn: Turn, running: Run, person: contact.Contact, progress: Progress) -> list[Message]:
+        """Stop for now: a draft is parked, a single question is simply closed."""
+        said: list[Message] = []
+        if progress.has_keys:
+            said.append(Say(_("All right."), NoKeys()))
+        running.progress = replace(progress, has_keys=False).as_dict()
+        menu = Button(_("Main menu"), "menu")
+        if progress.is_single:
+            run.finish(running, person, turn.now)
+            return [*said, Say(_("All right, nothing was changed."), column(menu))]
+        run.park(person)
+        kept = _("All right, we stop here. What you have filled in is kept.")
+        return [*said, Say(kept, column(Button(_("Go on filling in"), "continue"), menu))]
+
+
+def _is_current(progress: Progress, name: str, action: str) -> bool:
+    return progress.asked == name or (progress.asked == REVIEW and action == "edit")
+
+
+def _words_of(event: Event) -> Given:
+    return Given(
+        text=event.text,
+        phone=event.phone,
+        phone_is_own=event.phone_is_own,
+        latitude=event.latitude,
+        longitude=event.longitude,
+        file=event.file,
+    )

@@ -1,0 +1,69 @@
+"""Letters: what a turn answers, written into the outbox in the recipient's language and zone."""
+
+from typing import Any
+
+from bot.clock import Clock
+from bot.render import body_of, voice_for
+from bot.updates import CHANNEL
+from dialogue.event import Event, Kind
+from dialogue.i18n import Voice
+from dialogue.message import Board, Message, Moot, Owed, Toast
+from dialogue.turn import Notice, Turn
+from storage import contact, office, outbox
+from storage.contact import Contact
+from storage.outbox import CONVERSATION, OWED, Claimed
+
+
+class Letters:
+    """Makes turns for contacts, and outbox rows of messages."""
+
+    def __init__(self, clock: Clock, notices: dict[str, Notice], bot_name: str, office_id: int) -> None:
+        self.clock, self.notices, self.bot_name, self.office_id = clock, notices, bot_name, office_id
+
+    async def welcome(self, db: Any, event: Event) -> Contact:
+        """A contact for somebody who writes for the first time."""
+        return await contact.add(db, CHANNEL, event.chat, event.name, self.office_id, self.clock.now())
+
+    async def turn(self, db: Any, person: Contact, event: Event) -> Turn:
+        """A turn of this contact."""
+        here = await office.by_id(db, person.office_id)
+        return Turn(
+            event=event,
+            db=db,
+            contact=person.id,
+            office=person.office_id,
+            now=self.clock.now(),
+            voice=Voice(person.language, here.zone),
+            bot=self.bot_name,
+        )
+
+    async def post(self, turn: Turn, messages: list[Message]) -> None:
+        """Owe these messages to the contact of the turn, in their order."""
+        person = await contact.by_id(turn.db, turn.contact)
+        voice = voice_for(person.language, turn.voice.zone)
+        pressed = turn.event.message if turn.event.kind is Kind.BUTTON else 0
+        rows: list[dict[str, Any]] = []
+        for message in messages:
+            if isinstance(message, Board):
+                board = {"text": voice.say(message.text)}
+                await outbox.put_board(turn.db, turn.contact, message.subject, board, turn.now)
+            elif isinstance(message, Owed):
+                owed = {"lane": OWED, "kind": message.kind, "subject": message.subject}
+                rows.append({"contact_id": turn.contact, **owed})
+            else:
+                kind, body = body_of(message, voice, pressed)
+                if isinstance(message, Toast):
+                    body["press"] = turn.event.press
+                rows.append({"lane": CONVERSATION, "contact_id": turn.contact, "kind": kind, "body": body})
+        await outbox.add(turn.db, rows, turn.now)
+
+    async def compose(self, db: Any, row: Claimed) -> tuple[str, dict[str, Any]] | Moot:
+        """Write a row of lane 1 or 2 now that it is to be sent, or learn that it is moot."""
+        if row.kind not in self.notices:
+            return Moot("unknown kind")
+        person = await contact.by_id(db, row.contact_id)
+        turn = await self.turn(db, person, Event(Kind.IGNORED, person.address))
+        message = await self.notices[row.kind](turn, row.subject)
+        if isinstance(message, Moot):
+            return message
+        return body_of(message, voice_for(person.language, turn.voice.zone))

@@ -1,0 +1,121 @@
+"""Where an event goes: a command, button or menu word first; then the running form; then help."""
+
+from dataclasses import replace
+
+from bot.interview import UNREADABLE, Interview
+from dialogue.asking import PRESS
+from dialogue.event import Kind
+from dialogue.i18n import Text, _
+from dialogue.message import Ask, Button, Link, Message, Say, column
+from dialogue.turn import FormRoute, Route, Turn
+from dialogue.words import action_of, plain, spellings
+from storage import business, contact, run
+
+
+class Routing:
+    """Answers one turn. Authority is checked here, when a button is pressed, not when it was shown."""
+
+    def __init__(self, routes: dict[str, Route], forms: dict[str, FormRoute]) -> None:
+        self.routes = routes
+        self.interview = Interview(forms)
+        self._commands = {command: route for route in routes.values() for command in route.commands}
+        self._words = {
+            spelling: route
+            for route in routes.values()
+            for word in route.words
+            for spelling in (spellings(word) if isinstance(word, Text) else {plain(str(word))})
+        }
+
+    def commands(self) -> list[tuple[str, Text]]:
+        """The commands to list, each with what it is for."""
+        return [
+            (route.commands[0], route.about)
+            for route in self.routes.values()
+            if route.commands and isinstance(route.about, Text)
+        ]
+
+    async def respond(self, turn: Turn) -> tuple[list[Message], bool]:
+        """The messages that answer this turn, and whether its payload is a secret."""
+        person = await contact.by_id(turn.db, turn.contact)
+        if self._is_settled(turn, person):
+            return [], False
+        if turn.event.kind is Kind.GROUP:
+            words = _("This service is used in a private chat.")
+            return [Say(words, column(Link(_("Open the chat"), f"https://t.me/{turn.bot}")))], False
+        route, turn = self._route(turn, person)
+        if route is not None:
+            return await self._handle(route, turn), route.is_secret
+        if turn.event.kind is Kind.BUTTON:
+            return await self._press(turn), False
+        running = await run.by_id(turn.db, person.active_run_id) if person.active_run_id else None
+        if running is not None:
+            return await self._resolve(turn, await self.interview.answer(turn, running)), False
+        return await self._nothing_open(turn), False
+
+    def _is_settled(self, turn: Turn, person: contact.Contact) -> bool:
+        """Whether the event wants no words: it is nothing, or another picture of an album already taken."""
+        event = turn.event
+        if event.kind is Kind.BLOCKED:
+            person.unreachable_at, person.unreachable_reason = turn.now, "blocked"
+            return True
+        if event.kind in {Kind.RETURNED, Kind.IGNORED}:
+            return True
+        if event.album and event.album == person.album:
+            return True
+        if event.album:
+            person.album = event.album
+        return False
+
+    def _route(self, turn: Turn, person: contact.Contact) -> tuple[Route | None, Turn]:
+        event = turn.event
+        if event.kind is Kind.BUTTON:
+            name, *args = event.text.split(":")
+            return self.routes.get(name), replace(turn, args=tuple(args))
+        if event.kind is not Kind.TEXT or event.is_forwarded:
+            return None, turn
+        if person.active_run_id and action_of(event.text.lstrip("/")):
+            if event.is_command:
+                turn = replace(turn, event=replace(event, text=event.text.lstrip("/")))
+            return None, turn
+        if event.is_command:
+            command, *args = event.text[1:].split()
+            name = command.partition("@")[0].lower()
+            return self._commands.get(name, self.routes["lost"]), replace(turn, args=tuple(args))
+        return self._words.get(plain(event.text)), turn
+
+    async def _handle(self, route: Route, turn: Turn) -> list[Message]:
+        if not await _may(route, turn):
+            words = _("That is not among your data.")
+            return [Say(words, column(Button(_("Main menu"), "menu")))]
+        return await self._resolve(turn, await route.handler(turn))
+
+    async def _press(self, turn: Turn) -> list[Message]:
+        if turn.event.text.split(":")[0] == PRESS:
+            return await self._resolve(turn, await self.interview.press(turn))
+        words = _("This button is not in use any more.")
+        return [Say(words, column(Button(_("Main menu"), "menu")))]
+
+    async def _nothing_open(self, turn: Turn) -> list[Message]:
+        if turn.event.kind in UNREADABLE:
+            return [Say(UNREADABLE[turn.event.kind])]
+        return await self._handle(self.routes["lost"], turn)
+
+    async def _resolve(self, turn: Turn, messages: list[Message]) -> list[Message]:
+        """Put a form's question in the place of each Ask."""
+        resolved: list[Message] = []
+        for message in messages:
+            if isinstance(message, Ask):
+                resolved += await self._resolve(turn, await self.interview.open(turn, message))
+            else:
+                resolved.append(message)
+        return resolved
+
+
+async def _may(route: Route, turn: Turn) -> bool:
+    """Everyone, or the holder of the business that the first argument names."""
+    if route.right == "everyone":
+        return True
+    number = turn.args[0] if turn.args else ""
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return False
+    return await business.held_by(turn.db, turn.contact, int(number)) is not None

@@ -1,0 +1,229 @@
+"""The sender: the only place that sends. One commit writes down what came of the last sends and marks the
+next ones `sending`; then these are under way together, each in its own slot."""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import BadRequest, TelegramError
+
+from bot.clock import Clock
+from bot.fate import UNREACHABLE, Fate, fate_of
+from bot.letters import Letters
+from bot.limits import Bucket, Buckets
+from bot.settings import Settings
+from bot.signals import Signals, wait_for
+from bot.telegram import Load, Receipt, Telegram
+from dialogue.message import Moot
+from storage import attachment, contact, outbox
+from storage.outbox import ANNOUNCED, CONVERSATION, FREE, OWED, Claimed, Outcome
+from storage.store import Store, is_unavailable
+
+log = logging.getLogger(__name__)
+LANES = (CONVERSATION, OWED, ANNOUNCED)
+LONGEST_BACKOFF = 60.0
+IDLE_SECONDS = 1.0
+BUSY_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A send that ended: with a receipt, or with an error."""
+
+    row: Claimed
+    attachment: int = 0
+    receipt: Receipt | None = None
+    error: TelegramError | None = None
+
+
+class Sender:
+    """Keeps Telegram's limits for the whole bot and for each chat, and records every outcome."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        telegram: Telegram,
+        letters: Letters,
+        signals: Signals,
+    ) -> None:
+        self.store, self.clock, self.telegram, self.letters = store, clock, telegram, letters
+        self.signals = signals
+        self.slots, self.kept = settings.send_slots, settings.kept_for_replies
+        self._whole = Bucket(settings.messages_per_second, settings.messages_per_second)
+        self._chats = Buckets(settings.chat_per_second, settings.chat_burst)
+        self._silent: dict[int, float] = {}
+        self.under_way: dict[int, asyncio.Task[None]] = {}
+        self._ended: list[Ended] = []
+        self._backoff, self._quiet_until = 0.0, 0.0
+
+    async def recover(self) -> None:
+        """At start: send again what was under way in lanes 0 and 1; in lane 2 only a person may."""
+        async with self.store.writing() as db:
+            await outbox.recover(db, self.clock.now())
+            await db.commit()
+
+    async def run(self) -> None:
+        """Send until told to stop, then let what is under way end."""
+        while not self.signals.is_stopping:
+            await self._pause()
+            self.signals.written.clear()
+            await self._step_through_trouble()
+
+    async def drain(self, seconds: float) -> None:
+        """Let what is under way end, at most so long, and write down what came of it."""
+        if self.under_way:
+            await asyncio.wait(self.under_way.values(), timeout=seconds)
+        await self._step_through_trouble()
+
+    async def _step_through_trouble(self) -> None:
+        try:
+            await self.step()
+        except Exception as error:
+            if not is_unavailable(error):
+                raise
+            log.warning("outbox unavailable, waiting", extra={"error": type(error).__name__})
+            await self.signals.rest(IDLE_SECONDS)
+
+    async def step(self) -> None:
+        """Write down what ended, mark what is next, and start it."""
+        ended = self._ended[:]
+        async with self.store.writing() as db:
+            await self._record(db, ended)
+            claimed = [] if self.signals.is_stopping else await self._claim(db)
+            await db.commit()
+        del self._ended[: len(ended)]
+        for row in claimed:
+            self.under_way[row.id] = asyncio.create_task(self._send(row))
+
+    async def _pause(self) -> None:
+        """Wait until there may be something to do."""
+        if self._ended:
+            return
+        seconds = IDLE_SECONDS
+        if not self.signals.written.is_set():
+            try:
+                async with self.store.reading() as db:
+                    due = await outbox.next_due(db)
+            except Exception as error:
+                if not is_unavailable(error):
+                    raise
+                due = None
+            if due is not None:
+                ahead = (due - self.clock.now()).total_seconds()
+                seconds = min(max(ahead, BUSY_SECONDS), IDLE_SECONDS)
+        quiet = self._quiet_until - time.monotonic()
+        if quiet > 0:
+            await self.signals.rest(min(quiet, IDLE_SECONDS))
+            return
+        if len(self.under_way) >= self.slots:
+            await asyncio.wait(self.under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+            return
+        await wait_for(self.signals.written, seconds)
+
+    async def _claim(self, db: Any) -> list[Claimed]:
+        moment = time.monotonic()
+        if moment < self._quiet_until:
+            return []
+        self._silent = {who: until for who, until in self._silent.items() if until > moment}
+        claimed: list[Claimed] = []
+        for lane in LANES:
+            free = self.slots - len(self.under_way) - len(claimed)
+            if self._backoff:
+                free = min(free, 1 - len(self.under_way) - len(claimed))  # one probe into a bad network
+            budget = int(self._whole.level(moment) - (0 if lane == CONVERSATION else self.kept))
+            if min(free, budget) > 0:
+                claimed += await self._claim_lane(db, lane, min(free, budget), moment)
+        return claimed
+
+    async def _claim_lane(self, db: Any, lane: int, most: int, moment: float) -> list[Claimed]:
+        resting = [who for who in self._chats.empty_keys(moment) if isinstance(who, int)]
+        now = self.clock.now()
+        rows = await outbox.claim(db, lane, most, now, resting=resting, silent=self._silent)
+        ready = []
+        for row in rows:
+            if lane != CONVERSATION and row.kind != "board":
+                letter = await self.letters.compose(db, row)
+                if isinstance(letter, Moot):
+                    await outbox.close(db, row.id, letter.reason, now)
+                    continue
+                kind, body = letter
+                await outbox.write_body(db, row.id, body)
+                row = replace(row, kind=kind, body=body)
+            if row.kind not in FREE:
+                self._whole.take(moment)
+                self._chats.take(row.contact_id, moment)
+            ready.append(row)
+        return ready
+
+    async def _send(self, row: Claimed) -> None:
+        """Send one row; its end is written down by the next step, whatever it is."""
+        body = row.body or {}
+        kept = int(body.get("attachment", 0))
+        try:
+            load = await self._load(kept) if kept else Load()
+            receipt = await self.telegram.send(row.kind, row.address, body, row.message_id, load)
+            self._ended.append(Ended(row, kept if not load.handle else 0, receipt=receipt))
+            self._backoff = 0.0
+        except TelegramError as error:
+            self._ended.append(Ended(row, error=error))
+        except Exception as error:
+            log.error("send failed", extra={"outbox": row.id, "error": type(error).__name__})
+            self._ended.append(Ended(row, error=BadRequest(type(error).__name__)))
+        finally:
+            del self.under_way[row.id]
+            self.signals.written.set()
+
+    async def _load(self, attachment_id: int) -> Load:
+        async with self.store.reading() as db:
+            kept = await attachment.by_id(db, attachment_id)
+            if kept is None:
+                raise BadRequest("the attachment is gone")
+            if kept.file_id:
+                return Load(handle=kept.file_id)
+            return Load(content=await attachment.content(db, attachment_id) or b"", name=kept.name)
+
+    async def _record(self, db: Any, ended: list[Ended]) -> None:
+        now = self.clock.now()
+        outcomes = []
+        for end in ended:
+            if end.receipt is not None:
+                outcomes.append(
+                    Outcome(end.row.id, end.row.revision, outbox.SENT, message_id=end.receipt.message_id)
+                )
+                if end.attachment and end.receipt.handle:
+                    await attachment.keep_handle(db, end.attachment, end.receipt.handle)
+                continue
+            assert end.error is not None
+            fate = fate_of(end.error, end.row)
+            self._heed(fate, end.row)
+            due = now + timedelta(seconds=fate.wait) if fate.state == outbox.WAITING else None
+            outcomes.append(Outcome(end.row.id, end.row.revision, fate.state, fate.reason, due_at=due))
+            log.info(
+                "not sent",
+                extra={
+                    "outbox": end.row.id,
+                    "lane": end.row.lane,
+                    "state": fate.state,
+                    "reason": fate.reason,
+                },
+            )
+        await outbox.record(db, outcomes, now)
+        for end in ended:
+            if end.error is not None and (reason := fate_of(end.error, end.row).reason) in UNREACHABLE:
+                await contact.mark_unreachable(db, end.row.contact_id, reason, now)
+                await outbox.give_up_contact(db, end.row.contact_id, reason, now)
+
+    def _heed(self, fate: Fate, row: Claimed) -> None:
+        """Slow down as the other side asks, or as a bad network makes wise."""
+        moment = time.monotonic()
+        if fate.reason == "too many":
+            self._silent[row.contact_id] = moment + fate.wait
+            self._whole.empty(moment)
+        if fate.is_network:
+            self._backoff = min(LONGEST_BACKOFF, max(0.5, self._backoff * 2))
+            self._quiet_until = moment + self._backoff

@@ -1,0 +1,188 @@
+"""Telegram's updates, read strictly into events. What has another shape than the Bot API says is refused.
+
+`Update.de_json` accepts a number where a text should be; a handler would then fail on it again and again.
+"""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dialogue.event import Event, File, Kind
+
+CHANNEL = "telegram"
+TYPES = ["message", "edited_message", "callback_query", "my_chat_member"]
+"""The kinds of update that are asked for (Bot API, `allowed_updates`)."""
+
+
+class Unreadable(Exception):
+    """Not an update of a shape that the Bot API names."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+
+class _Chat(_Part):
+    id: int = Field(ge=-(2**63), lt=2**63)
+    type: str
+
+
+class _User(_Part):
+    id: int = Field(ge=0, lt=2**63)
+    first_name: str = ""
+    last_name: str = ""
+
+
+class _Contact(_Part):
+    phone_number: str
+    user_id: int | None = None
+
+
+class _Location(_Part):
+    latitude: float
+    longitude: float
+
+
+class _File(_Part):
+    file_id: str
+    file_size: int = 0
+    file_name: str = ""
+    mime_type: str = ""
+
+
+class _Message(_Part):
+    message_id: int = Field(ge=0, lt=2**63)
+    chat: _Chat
+    sender: _User | None = Field(None, alias="from")
+    text: str = ""
+    caption: str = ""
+    contact: _Contact | None = None
+    location: _Location | None = None
+    photo: list[_File] = []
+    document: _File | None = None
+    voice: _File | None = None
+    audio: _File | None = None
+    video: _File | None = None
+    video_note: _File | None = None
+    sticker: _File | None = None
+    media_group_id: str = ""
+    forward_origin: dict[str, Any] | None = None
+    forward_date: int | None = None
+
+
+class _Callback(_Part):
+    id: str
+    sender: _User = Field(alias="from")
+    message: _Message | None = None
+    data: str = ""
+
+
+class _Member(_Part):
+    status: str
+
+
+class _MemberChange(_Part):
+    chat: _Chat
+    sender: _User = Field(alias="from")
+    new_chat_member: _Member
+
+
+class _Update(_Part):
+    message: _Message | None = None
+    edited_message: _Message | None = None
+    callback_query: _Callback | None = None
+    my_chat_member: _MemberChange | None = None
+
+
+def read_update(raw: Any) -> Event:
+    """The event behind a raw update; Unreadable for another shape."""
+    try:
+        update = _Update.model_validate(raw)
+    except ValidationError:
+        raise Unreadable from None
+    if update.callback_query:
+        return _press(update.callback_query)
+    if update.my_chat_member:
+        return _membership(update.my_chat_member)
+    if update.edited_message:
+        return _message(update.edited_message, is_edited=True)
+    if update.message:
+        return _message(update.message, is_edited=False)
+    return Event(Kind.IGNORED, chat="")
+
+
+def _press(query: _Callback) -> Event:
+    if query.message is None or query.message.chat.type != "private":
+        return Event(Kind.IGNORED, chat=str(query.sender.id), press=_clean(query.id))
+    return Event(
+        Kind.BUTTON,
+        chat=str(query.message.chat.id),
+        name=_name(query.sender),
+        text=_clean(query.data),
+        press=_clean(query.id),
+        message=query.message.message_id,
+    )
+
+
+def _membership(change: _MemberChange) -> Event:
+    chat = str(change.chat.id)
+    if change.chat.type != "private":
+        return Event(Kind.IGNORED, chat=chat)
+    is_gone = change.new_chat_member.status in {"kicked", "left"}
+    return Event(Kind.BLOCKED if is_gone else Kind.RETURNED, chat=chat, name=_name(change.sender))
+
+
+def _message(message: _Message, *, is_edited: bool) -> Event:
+    chat = str(message.chat.id)
+    is_command = message.text.startswith("/")
+    if message.chat.type != "private":
+        called = message.chat.type in {"group", "supergroup"} and is_command and not is_edited
+        return Event(Kind.GROUP if called else Kind.IGNORED, chat=chat)
+    is_forwarded = message.forward_origin is not None or message.forward_date is not None
+    kind, file = _kind(message)
+    contact = message.contact
+    return Event(
+        Kind.EDITED if is_edited else kind,
+        chat=chat,
+        name=_name(message.sender),
+        text=_clean(message.text or message.caption),
+        message=message.message_id,
+        phone=_clean(contact.phone_number) if contact else "",
+        phone_is_own=bool(contact and message.sender and contact.user_id == message.sender.id),
+        latitude=message.location.latitude if message.location else 0.0,
+        longitude=message.location.longitude if message.location else 0.0,
+        file=file,
+        album=_clean(message.media_group_id),
+        is_forwarded=is_forwarded,
+        is_command=is_command and not is_edited and not is_forwarded,
+    )
+
+
+def _kind(message: _Message) -> tuple[Kind, File | None]:
+    if message.text:
+        return Kind.TEXT, None
+    if message.contact:
+        return Kind.PHONE, None
+    if message.location:
+        return Kind.PLACE, None
+    if message.photo:
+        return Kind.PHOTO, _file(message.photo[-1], "foto.jpg")
+    if message.document:
+        is_picture = message.document.mime_type in {"image/jpeg", "image/png", "image/webp"}
+        return Kind.PHOTO if is_picture else Kind.FILE, _file(message.document)
+    if message.voice or message.audio or message.video or message.video_note:
+        return Kind.VOICE, None
+    return (Kind.STICKER if message.sticker else Kind.IGNORED), None
+
+
+def _file(file: _File, name: str = "") -> File:
+    return File(_clean(file.file_id), _clean(file.file_name)[-120:] or name, file.file_size)
+
+
+def _name(user: _User | None) -> str:
+    return _clean(f"{user.first_name} {user.last_name}".strip())[:160] if user else ""
+
+
+def _clean(text: str) -> str:
+    """Without what no database keeps: NUL, and halves of surrogate pairs."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()

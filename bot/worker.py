@@ -1,0 +1,187 @@
+"""The worker: takes updates out of the inbox and answers them, one after another, a batch a commit."""
+
+import asyncio
+import json
+import logging
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.clock import Clock
+from bot.letters import Letters
+from bot.routing import Routing
+from bot.settings import Settings
+from bot.signals import Signals, wait_for
+from bot.updates import CHANNEL, Unreadable, read_update
+from dialogue.event import Event, Kind
+from dialogue.i18n import _
+from dialogue.message import Button, Say, Toast, column
+from storage import contact, inbox, run
+from storage.contact import Contact
+from storage.inbox import Waiting
+from storage.store import Store, is_unavailable
+
+log = logging.getLogger(__name__)
+BATCH, PER_CHAT = 100, 20
+TRIES = 3
+"""Failures after which an update is parked and its sender gets an apology."""
+WAIT_SECONDS = 1.0
+
+
+@dataclass
+class Batch:
+    """What the turns of one transaction leave to be written at its end."""
+
+    done: list[int] = field(default_factory=list)
+    secret: list[int] = field(default_factory=list)
+
+
+class Worker:
+    """Serial: no handler waits for the network, so one worker is fast and turns never race each other."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        routing: Routing,
+        letters: Letters,
+        signals: Signals,
+    ) -> None:
+        self.store, self.clock, self.routing, self.letters = store, clock, routing, letters
+        self.signals = signals
+        self._turn_seconds = settings.turn_seconds
+        self._is_first = True
+
+    async def run(self) -> None:
+        """Work until told to stop, then end after the batch in hand."""
+        while not self.signals.is_stopping:
+            try:
+                worked = await self.step()
+            except Exception as error:
+                if not is_unavailable(error):
+                    raise
+                log.warning("database unavailable, waiting", extra={"error": type(error).__name__})
+                await self.signals.rest(WAIT_SECONDS)
+                continue
+            if not worked:
+                self.signals.arrived.clear()
+                if not await self._has_open():
+                    await wait_for(self.signals.arrived, WAIT_SECONDS)
+
+    async def _has_open(self) -> bool:
+        async with self.store.reading() as db:
+            return await inbox.has_open(db)
+
+    async def step(self) -> bool:
+        """One batch, in one commit; whether there was anything to do.
+
+        The first batch after a start runs one by one: it holds whatever killed the process before.
+        """
+        async with self.store.writing() as db:
+            rows = await inbox.oldest_open(db, BATCH, PER_CHAT)
+            if rows and not self._is_first:
+                try:
+                    await self._turns(db, rows)
+                    await db.commit()
+                    self.signals.written.set()
+                    return True
+                except Exception as error:
+                    if is_unavailable(error):
+                        raise
+                    log.warning("batch failed, one by one", extra={"error": type(error).__name__})
+        self._is_first = False
+        for row in rows:
+            if self.signals.is_stopping:
+                break
+            await self._alone(row)
+        return bool(rows)
+
+    async def _alone(self, row: Waiting) -> None:
+        """One update by itself, its attempt committed before it runs; parked at the third failure."""
+        while True:
+            attempt = await self._count_attempt(row.id)
+            error = await self._attempt(row) if attempt <= TRIES else "killed the process"
+            if error is None:
+                return
+            if attempt >= TRIES:
+                await self._park(row, error)
+                return
+
+    async def _count_attempt(self, inbox_id: int) -> int:
+        async with self.store.writing() as db:
+            attempt = await inbox.count_attempt(db, inbox_id)
+            await db.commit()
+        return attempt
+
+    async def _attempt(self, row: Waiting) -> str | None:
+        """The kind of error, or None; an unavailable database is waited out and is no failure."""
+        while True:
+            try:
+                async with self.store.writing() as db:
+                    await self._turns(db, [row])
+                    await db.commit()
+                self.signals.written.set()
+                return None
+            except Exception as error:
+                if not is_unavailable(error):
+                    kind = type(error).__name__
+                    log.error("turn failed", extra={"inbox": row.id, "error": kind, "at": _place(error)})
+                    return kind
+                await self.signals.rest(WAIT_SECONDS)
+                if self.signals.is_stopping:
+                    return None
+
+    async def _park(self, row: Waiting, error: str) -> None:
+        async with self.store.writing() as db:
+            now = self.clock.now()
+            await inbox.park(db, row.id, error, now)
+            person = (await contact.by_addresses(db, CHANNEL, [row.chat])).get(row.chat)
+            if person is not None:
+                sorry = _("Sorry, something went wrong on our side. Your data is safe; please try again.")
+                turn = await self.letters.turn(db, person, Event(Kind.IGNORED, row.chat))
+                await self.letters.post(turn, [Say(sorry, column(Button(_("Main menu"), "menu")))])
+            await db.commit()
+        self.signals.written.set()
+
+    async def _turns(self, db: Any, rows: Sequence[Waiting]) -> None:
+        people = await contact.by_addresses(db, CHANNEL, [row.chat for row in rows])
+        await run.preload(db, [p.active_run_id for p in people.values() if p.active_run_id])
+        batch = Batch()
+        for row in rows:
+            async with asyncio.timeout(self._turn_seconds):
+                await self._turn(db, row, people, batch)
+        await inbox.finish(db, batch.done, self.clock.now())
+        if batch.secret:
+            await inbox.forget(db, batch.secret)
+
+    async def _turn(self, db: Any, row: Waiting, people: dict[str, Contact], batch: Batch) -> None:
+        now = self.clock.now()
+        try:
+            event = read_update(json.loads(row.payload or "null"))
+        except Unreadable:
+            await inbox.quarantine(db, row.id, "unreadable", now)
+            return
+        if event.kind is not Kind.IGNORED or event.press:
+            person = people.get(event.chat)
+            if person is None:
+                person = people[event.chat] = await self.letters.welcome(db, event)
+            if event.kind is not Kind.BLOCKED:
+                person.seen_at = now
+                person.unreachable_at, person.unreachable_reason = None, ""
+            turn = await self.letters.turn(db, person, event)
+            messages, is_secret = await self.routing.respond(turn)
+            if event.press and not any(isinstance(message, Toast) for message in messages):
+                messages = [Toast(""), *messages]
+            await self.letters.post(turn, messages)
+            if is_secret:
+                batch.secret.append(row.id)
+        batch.done.append(row.id)
+
+
+def _place(error: BaseException) -> str:
+    """File and line where it was raised; never its text, which could hold what a person typed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

@@ -1,0 +1,1 @@
+"""The language of conversations: messages, forms, fields, Indonesian values, translation. Pure."""

@@ -1,0 +1,133 @@
+"""How a question, a doubt and the review look: their words, their buttons, and where one is."""
+
+from dataclasses import replace
+
+from dialogue import words
+from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Offer
+from dialogue.form import REVIEW, Form, Progress, current
+from dialogue.i18n import Lines, Shown, _, lines
+from dialogue.message import Button, Buttons, Key, Keys, Message, NoKeys, Say
+
+PRESS = "f"
+"""Name of the route that the buttons of all forms take; its arguments: run, question, action."""
+
+
+def ask(
+    form: Form, progress: Progress, context: Context, run: int, note: Shown = ""
+) -> tuple[list[Message], Progress]:
+    """The next question (or the review) of a run, and the progress with it asked.
+
+    `note` is said first: in the same message, or in one of its own where that must take the keys away.
+    """
+    field = current(form, progress, context.answers)
+    progress = replace(progress, asked=field.name if field else REVIEW)
+    asking = _Asking(form, progress, context, run)
+    if progress.to_officer:
+        question = asking.to_officer()
+    else:
+        question = asking.question(field) if field else asking.review()
+    has_keys = isinstance(question.keyboard, Keys)
+    messages: list[Message] = []
+    if progress.has_keys and not has_keys:
+        messages.append(Say(note or _("All right."), NoKeys()))
+    elif note:
+        question = replace(question, text=lines(note, question.text))
+    return [*messages, question], replace(progress, has_keys=has_keys)
+
+
+class _Asking:
+    """The message of one question, in one run."""
+
+    def __init__(self, form: Form, progress: Progress, context: Context, run: int) -> None:
+        self.form, self.progress, self.context, self.run = form, progress, context, run
+
+    def question(self, field: Field) -> Say:
+        if self.progress.doubt:
+            doubt = self._doubt(field)
+            if doubt:
+                return doubt
+        offer = field.offers(self.context, self.progress.page)
+        text = lines(self._head(field), self._old(field))
+        if offer.keys:
+            return Say(text, Keys((*offer.keys, *self._steering_keys(field, offer))))
+        rows = tuple(
+            tuple(self._button(field, label, f"={value}") for label, value in row) for row in offer.buttons
+        )
+        return Say(text, Buttons((*rows, *self._steering(field))))
+
+    def review(self) -> Say:
+        answers = self.context.answers
+        visible = self.form.visible(answers)
+        told = [_("{label}: *{answer}*", label=f.label, answer=shown(f, answers)) for f in visible]
+        edits = [self._button(f, _("Change: {label}", label=f.label), "edit") for f in visible]
+        pairs = [tuple(edits[i : i + 2]) for i in range(0, len(edits), 2)]
+        save = (Button(words.SAVE, PRESS, (self.run, REVIEW, "save")),)
+        stop = (Button(words.CANCEL, PRESS, (self.run, REVIEW, "cancel")),)
+        return Say(Lines((self.form.review, *told)), Buttons((save, *pairs, stop)))
+
+    def _button(self, field: Field, label: Shown, action: str) -> Button:
+        return Button(label, PRESS, (self.run, field.name, action))
+
+    def _head(self, field: Field) -> Shown:
+        question = field.asks(self.context)
+        if self.progress.is_single:
+            return question
+        visible = self.form.visible(self.context.answers)
+        place = visible.index(field) + 1
+        return _("*{place} of {count}.* {question}", place=place, count=len(visible), question=question)
+
+    def _old(self, field: Field) -> Shown | None:
+        answers = self.context.answers
+        if field.is_answered(answers):
+            return _("Now: {answer}", answer=field.shows(answers))
+        old = answers.get(field.name)
+        return None if old is None else _("Before: {answer}", answer=str(old))
+
+    def _steering(self, field: Field) -> tuple[tuple[Button, ...], ...]:
+        keep = (self._button(field, words.KEEP, "keep"),) if self._may_keep(field) else ()
+        example = self._button(field, words.EXAMPLE, "example")
+        help_row = (example, self._button(field, words.OFFICER, "officer")) if self.form.has_help else ()
+        skip = (self._button(field, words.SKIP, "skip"),) if field.optional else ()
+        stop = self._button(field, words.CANCEL, "cancel")
+        back = (self._button(field, words.BACK, "back"),) if self._has_back(field) else ()
+        return tuple(row for row in (keep, skip, help_row, (*back, stop)) if row)
+
+    def _steering_keys(self, field: Field, offer: Offer) -> tuple[tuple[Key, ...], ...]:
+        back = (Key(words.BACK),) if self._has_back(field) else ()
+        more = (Key(words.MORE),) if offer.has_more else ()
+        keep = (Key(words.KEEP),) if self._may_keep(field) else ()
+        rows = ((*keep, *more), (Key(words.EXAMPLE), Key(words.OFFICER)), (*back, Key(words.CANCEL)))
+        return tuple(row for row in rows if row)
+
+    def _may_keep(self, field: Field) -> bool:
+        return field.is_answered(self.context.answers)
+
+    def _has_back(self, field: Field) -> bool:
+        is_first = self.form.visible(self.context.answers)[0] is field
+        return not is_first or self.progress.is_edit or self.progress.is_single
+
+    def _doubt(self, field: Field) -> Say | None:
+        assert self.progress.doubt is not None
+        reading = field.read(Given(**self.progress.doubt["given"]), self.context)
+        if not isinstance(reading, Doubt):
+            return None
+        options = self.progress.doubt["options"]
+        rows: list[tuple[Button, ...]]
+        if len(options) == 1:
+            label: Shown = _("Yes: {answer}", answer=field.shows(options[0]))
+            rows = [(self._button(field, label, "option:0"),)]
+        else:
+            shown = [self._button(field, field.shows(o), f"option:{i}") for i, o in enumerate(options)]
+            rows = [tuple(shown[i : i + 2]) for i in range(0, len(shown), 2)]
+        no = self._button(field, _("No, I answer again"), "none")
+        return Say(reading.question, Buttons((*rows, (no,))))
+
+    def to_officer(self) -> Say:
+        text = _("What would you like to ask? Write it in one message; an officer will answer.")
+        never_mind = Button(_("Never mind"), PRESS, (self.run, self.progress.asked, "resume"))
+        return Say(text, Buttons(((never_mind,),)))
+
+
+def shown(field: Field, answers: Answers) -> Shown:
+    """The answer read back, or that there is none yet."""
+    return field.shows(answers) if field.is_answered(answers) else _("not filled in yet")

@@ -1,0 +1,113 @@
+"""What every question has: a name, words, and how an answer is read, kept and read back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dialogue.event import File
+from dialogue.i18n import Shown, _
+from dialogue.message import Key
+
+Answers = Mapping[str, Any]
+"""Columns of the thing that a form is about, by name."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person gave to a question: words, the value of a button, a phone number, a place or a file."""
+
+    text: str = ""
+    value: str = ""
+    phone: str = ""
+    phone_is_own: bool = False
+    latitude: float = 0.0
+    longitude: float = 0.0
+    file: File | None = None
+    attachment: int = 0
+    """Id under which the file is kept."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a question may depend on."""
+
+    region: str
+    """Kemendagri code of the office's kabupaten or kota."""
+    today: date
+    answers: Answers
+
+
+@dataclass(frozen=True)
+class Value:
+    """An answer that was understood, as columns."""
+
+    columns: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """More than one reading is fair, or one that should be confirmed: the person chooses."""
+
+    question: Shown
+    options: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Not an answer to this question, and why, in words for the person."""
+
+    reason: Shown
+
+
+Reading = Value | Doubt | Wrong
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What may be chosen: buttons of label and value, or keys in place of the person's keyboard."""
+
+    buttons: tuple[tuple[tuple[Shown, str], ...], ...] = ()
+    keys: tuple[tuple[Key, ...], ...] = ()
+    has_more: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A question of a form. `name` is the column it answers, and its name in history."""
+
+    name: str
+    label: Shown
+    question: Shown | Callable[[Context], Shown]
+    example: Shown
+    optional: bool = False
+    visible: Callable[[Answers], bool] = lambda answers: True
+
+    def columns(self) -> tuple[str, ...]:
+        """The columns that an answer fills."""
+        return (self.name,)
+
+    def is_answered(self, answers: Answers) -> bool:
+        """Whether the stored answer is there and can still be read."""
+        return all(answers.get(column) is not None for column in self.columns())
+
+    def asks(self, context: Context) -> Shown:
+        """The question as it stands for these answers."""
+        return self.question(context) if callable(self.question) else self.question
+
+    def offers(self, context: Context, page: int) -> Offer:
+        """What may be chosen instead of typing."""
+        return Offer()
+
+    def read(self, given: Given, context: Context) -> Reading:
+        """Understand what was given; never guesses."""
+        raise NotImplementedError
+
+    def shows(self, answers: Answers) -> Shown:
+        """The answer, read back."""
+        return str(answers[self.name])
+
+
+def needs_words() -> Wrong:
+    """For a picture or a place where words were asked for."""
+    return Wrong(_("Please type the answer in words."))

@@ -1,0 +1,20 @@
+"""A photo: one picture, sent as a picture or as a file; an album counts as one answer."""
+
+from dataclasses import dataclass
+
+from dialogue.fields.base import Answers, Context, Field, Given, Reading, Value, Wrong
+from dialogue.i18n import Shown, _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Photo(Field):
+    def columns(self) -> tuple[str, ...]:
+        return (f"{self.name}_id",)
+
+    def read(self, given: Given, context: Context) -> Reading:
+        if not given.attachment:
+            return Wrong(_("Please send a picture, with the paper clip at the bottom."))
+        return Value({f"{self.name}_id": given.attachment})
+
+    def shows(self, answers: Answers) -> Shown:
+        return _("received")

@@ -1,0 +1,75 @@
+"""A place inside the office's region: its kecamatan, or a desa or kelurahan of the kecamatan given."""
+
+from dataclasses import dataclass
+
+from dialogue import places
+from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Offer, Reading, Value, Wrong
+from dialogue.i18n import Shown, _
+from dialogue.message import Key
+
+PAGE = 10
+"""Names on one page of keys."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(Field):
+    within: str = ""
+    """The column that holds the area above; empty for a kecamatan of the region itself."""
+
+    def _area(self, context: Context) -> str:
+        return str(context.answers.get(self.within) or "") if self.within else context.region
+
+    def is_answered(self, answers: Answers) -> bool:
+        code = answers.get(self.name)
+        if not code or not places.exists(code):
+            return False
+        return not self.within or str(code).startswith(f"{answers.get(self.within)}.")
+
+    def offers(self, context: Context, page: int) -> Offer:
+        among = places.inside(self._area(context))
+        pages = max(1, -(-len(among) // PAGE))
+        start = page % pages * PAGE
+        names = [Key(_label(place, among)) for place in among[start : start + PAGE]]
+        rows = tuple(tuple(names[i : i + 2]) for i in range(0, len(names), 2))
+        return Offer(keys=rows, has_more=pages > 1)
+
+    def read(self, given: Given, context: Context) -> Reading:
+        among = places.inside(self._area(context))
+        for place in among:
+            if given.text.strip() == _label(place, among):
+                return Value({self.name: place.code})
+        found = places.find(given.text, among)
+        if found.is_exact:
+            return Value({self.name: found.places[0].code})
+        if found.places:
+            return Doubt(_("Which one do you mean?"), tuple({self.name: p.code} for p in found.places))
+        return self._elsewhere(given.text, context)
+
+    def _elsewhere(self, typed: str, context: Context) -> Reading:
+        """A village's name where its kecamatan was asked for leads to that kecamatan."""
+        area = places.name_of(self._area(context))
+        if not self.within:
+            for village in _villages(context.region, typed):
+                above = village.code.rpartition(".")[0]
+                question = _(
+                    "{name} is in Kecamatan {district}. Is that right?",
+                    name=village.name,
+                    district=places.name_of(above),
+                )
+                return Doubt(question, ({self.name: above},))
+        return Wrong(_("There is no place of that name in {area}.", area=area))
+
+    def shows(self, answers: Answers) -> Shown:
+        return places.name_of(answers[self.name])
+
+
+def _label(place: places.Place, among: tuple[places.Place, ...]) -> str:
+    """The name, told apart from its namesake in the same kecamatan by its kind and number."""
+    if sum(other.name == place.name for other in among) == 1:
+        return place.name
+    return f"{place.name} ({place.kind} {place.code.rpartition('.')[2]})"
+
+
+def _villages(region: str, typed: str) -> tuple[places.Place, ...]:
+    among = [village for district in places.inside(region) for village in places.inside(district.code)]
+    return places.find(typed, among).places

@@ -1,0 +1,261 @@
+"""A form: a list of questions, and what an answer does to where a person is in it.
+
+Position is derived: the first visible question without an answer. What is remembered of a run is only
+what cannot be derived: skips, doubts, and the question under edit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Value, Wrong
+from dialogue.i18n import Shown, _
+from dialogue.words import NO, YES, action_of, means
+
+REVIEW = "review"
+"""Stands where a question's name stands, for the list of all answers before they are saved."""
+
+
+@dataclass(frozen=True)
+class Form:
+    name: str
+    title: Shown
+    fields: tuple[Field, ...]
+    review: Shown = ""
+    """What is said over the list of all answers; without it the last answer ends the form."""
+    has_help: bool = True
+    """Whether each question offers an example and an officer."""
+
+    def field(self, name: str) -> Field | None:
+        """The question of this name, if the form has it."""
+        return next((field for field in self.fields if field.name == name), None)
+
+    def visible(self, answers: Answers) -> list[Field]:
+        """The questions that these answers call for."""
+        return [field for field in self.fields if field.visible(answers)]
+
+    def missing(self, answers: Answers) -> list[Field]:
+        """The visible questions without an answer."""
+        return [field for field in self.visible(answers) if not field.is_answered(answers)]
+
+    def completeness(self, answers: Answers) -> int:
+        """How much is answered, in whole per cent, rounded down."""
+        count = len(self.visible(answers))
+        return 100 * (count - len(self.missing(answers))) // count
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a run remembers beside the answers."""
+
+    asked: str = ""
+    """The question last asked, or REVIEW; typed words answer it."""
+    skipped: tuple[str, ...] = ()
+    is_edit: bool = False
+    """The question was opened from the review and returns to it."""
+    is_single: bool = False
+    """Only this question was opened; its answer ends the run."""
+    doubt: dict[str, Any] | None = None
+    """What was given, and the columns of each reading offered."""
+    mistakes: int = 0
+    tried: str = ""
+    """The words last refused, kept for an officer."""
+    page: int = 0
+    to_officer: bool = False
+    """The next words go to an officer."""
+    used: str = ""
+    """The button used last: pressing it again is the same answer."""
+    explained: bool = False
+    """An earlier question's button was explained since the last answer."""
+    has_keys: bool = False
+    """Keys are shown in place of the person's keyboard."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Only what differs from a fresh run."""
+        return {name: value for name, value in asdict(self).items() if value != getattr(FRESH, name)}
+
+    @staticmethod
+    def from_dict(kept: Mapping[str, Any]) -> "Progress":
+        """The progress kept; what this program does not know is left out."""
+        known = {field.name for field in fields(Progress)}
+        values = {name: value for name, value in kept.items() if name in known}
+        return Progress(**{**values, "skipped": tuple(values.get("skipped", ()))})
+
+
+FRESH = Progress()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of one answer."""
+
+    progress: Progress
+    field: Field | None = None
+    """The question that was answered, when `columns` were accepted for it."""
+    columns: dict[str, Any] | None = None
+    words: str = ""
+    """The answer as it was given."""
+    note: Shown = ""
+    """Said before the next question."""
+    to_officer: str = ""
+    """A question for an officer."""
+    is_finished: bool = False
+    is_left: bool = False
+    """The person stopped for now; the draft stays."""
+    is_silent: bool = False
+    """Nothing changed and nothing is said."""
+
+
+def current(form: Form, progress: Progress, answers: Answers) -> Field | None:
+    """The question to ask now; None when it is time for the review or the end."""
+    if progress.asked == REVIEW:
+        return None
+    visible = form.visible(answers)
+    for field in visible:
+        if field.name == progress.asked:
+            return field
+    return next(
+        (field for field in form.missing(answers) if field.name not in progress.skipped),
+        None,
+    )
+
+
+def take(form: Form, progress: Progress, action: str, given: Given, context: Context) -> Taken:
+    """What an answer (action `answer`, `option:<n>`) or a steering word (`back`, `skip` …) does."""
+    field = current(form, progress, context.answers)
+    if progress.to_officer and action == "answer" and given.text:
+        return Taken(replace(progress, to_officer=False), field, to_officer=given.text)
+    progress = replace(progress, to_officer=False)
+    if action == "cancel":
+        return Taken(progress, is_left=True)
+    if action == "officer":
+        return Taken(replace(progress, to_officer=True))
+    if field is None:
+        return _at_review(form, progress, action)
+    if action.startswith("option:"):
+        return _choose(progress, field, int(action.partition(":")[2]))
+    if action == "none":
+        return _none(progress)
+    steer = _STEER.get(action)
+    return steer(form, progress, field, context) if steer else _answer(progress, field, given, context)
+
+
+def _at_review(form: Form, progress: Progress, action: str) -> Taken:
+    if action == "save":
+        return Taken(progress, is_finished=True)
+    if action.startswith("edit:"):
+        name = action.partition(":")[2]
+        if form.field(name):
+            return Taken(replace(progress, asked=name, is_edit=True))
+    if action == "back":
+        return Taken(replace(progress, asked=form.fields[-1].name, is_edit=True))
+    return Taken(replace(progress, asked=REVIEW), note=_("Press *Save*, or the answer to be changed."))
+
+
+def _answer(progress: Progress, field: Field, given: Given, context: Context) -> Taken:
+    reading = field.read(given, context)
+    if progress.doubt and isinstance(reading, Wrong):
+        if means(given.text, YES) and len(progress.doubt["options"]) == 1:
+            return _choose(progress, field, 0)
+        if means(given.text, NO):
+            return _none(progress)
+        before = str(progress.doubt["given"].get("text", ""))
+        reading = field.read(replace(given, text=f"{before} {given.text}"), context)
+    if isinstance(reading, Value):
+        return _accept(progress, field, reading.columns, given.text or given.value or given.phone)
+    if isinstance(reading, Doubt):
+        kept = {name: value for name, value in asdict(given).items() if value and name != "file"}
+        return Taken(replace(progress, doubt={"given": kept, "options": list(reading.options)}))
+    return Taken(
+        replace(progress, mistakes=progress.mistakes + 1, tried=given.text[:200]),
+        note=_wrong(reading, field, is_first=progress.mistakes == 0),
+    )
+
+
+def _wrong(reading: Wrong, field: Field, *, is_first: bool) -> Shown:
+    if is_first:
+        return _("{reason} For example: {example}", reason=reading.reason, example=field.example)
+    return _("{reason} An officer can help: press *Ask an officer*.", reason=reading.reason)
+
+
+def _choose(progress: Progress, field: Field, number: int) -> Taken:
+    options = progress.doubt["options"] if progress.doubt else []
+    if not 0 <= number < len(options):
+        return Taken(progress, is_silent=True)
+    assert progress.doubt is not None
+    words = progress.doubt["given"].get("text") or progress.doubt["given"].get("phone", "")
+    return _accept(progress, field, options[number], str(words))
+
+
+def _none(progress: Progress) -> Taken:
+    return Taken(replace(progress, doubt=None), note=_("All right, please answer again."))
+
+
+def _accept(progress: Progress, field: Field, columns: dict[str, Any], words: str) -> Taken:
+    note = _("Noted: {answer}.", answer=field.shows(columns))
+    return Taken(_past(progress, field.name), field, columns, words, note, is_finished=progress.is_single)
+
+
+def _past(progress: Progress, name: str) -> Progress:
+    """Go on behind this question: to the review it came from, or to wherever the answers lead."""
+    return replace(
+        progress,
+        asked=REVIEW if progress.is_edit else "",
+        skipped=tuple(skipped for skipped in progress.skipped if skipped != name),
+        is_edit=False,
+        doubt=None,
+        mistakes=0,
+        tried="",
+        page=0,
+        explained=False,
+    )
+
+
+def _back(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
+    if progress.is_edit or progress.is_single:
+        return Taken(_past(progress, ""), is_finished=progress.is_single)
+    visible = form.visible(context.answers)
+    place = visible.index(field)
+    if place == 0:
+        return Taken(progress, note=_("This is the first question."))
+    return Taken(replace(_past(progress, ""), asked=visible[place - 1].name))
+
+
+def _skip(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
+    if not field.optional:
+        return Taken(progress, note=_("This one is needed. If it is hard, press *Ask an officer*."))
+    ahead = _past(progress, field.name)
+    note = _("Skipped; we will remind you later.")
+    skipped = (*ahead.skipped, field.name)
+    return Taken(replace(ahead, skipped=skipped), note=note, is_finished=progress.is_single)
+
+
+def _keep(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
+    if not field.is_answered(context.answers):
+        return Taken(progress, note=_("There is no earlier answer to keep."))
+    return Taken(_past(progress, field.name), is_finished=progress.is_single)
+
+
+def _example(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
+    return Taken(progress, note=_("For example: {example}", example=field.example))
+
+
+def _more(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
+    return Taken(replace(progress, page=progress.page + 1))
+
+
+def _resume(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
+    return Taken(progress)
+
+
+_STEER = {"resume": _resume, "back": _back, "skip": _skip, "keep": _keep, "example": _example, "more": _more}
+
+
+def opened(progress: Progress, field: str) -> Progress:
+    """The progress of a run that is opened at one question only, or at its next one."""
+    return replace(progress, asked=field, is_single=True, doubt=None) if field else progress
+
+
+def action_for(given: Given) -> str:
+    """What typed words ask of the form: to be steered, or to be read as an answer."""
+    return action_of(given.text) or "answer"

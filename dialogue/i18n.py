@@ -1,0 +1,95 @@
+"""Translation. Msgids are English; `_()` is lazy, and a text is rendered when its row is written.
+
+`*stars*` in a msgid make bold. They are turned into markup before the arguments go in, and arguments are
+escaped, so nothing that a person typed can become markup.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from re import compile as pattern
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LOCALES = Path(__file__).parent.parent / "locales"
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+BOLD = pattern(r"\*([^*\n]+)\*")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words to be translated, with their arguments."""
+
+    msgid: str
+    args: tuple[tuple[str, "Shown"], ...] = ()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Texts that follow each other."""
+
+    parts: tuple["Shown", ...]
+    separator: str = "\n"
+
+
+Shown = str | int | float | datetime | Text | Lines
+"""All that can be shown: a `str` is a person's own words, never translated and always escaped."""
+
+
+def _(msgid: str, **args: Shown) -> Text:
+    """A text to be translated later; `{name}` in it is filled from the arguments."""
+    return Text(msgid, tuple(args.items()))
+
+
+def lines(*parts: Shown | None) -> Lines:
+    """One part a line; None is left out."""
+    return Lines(tuple(part for part in parts if part is not None))
+
+
+@cache
+def catalog(language: str) -> Mapping[str, str]:
+    """The translations into a language: msgid to text. A language without a catalog has none."""
+    path = LOCALES / language / "messages.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        messages = read_po(file)
+    return {str(m.id): str(m.string) for m in messages if m.id and m.string and not m.fuzzy}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Renders what is shown in one language and zone; `markup` says what bold and escaping look like."""
+
+    language: str = "id"
+    zone: str = "Asia/Jakarta"
+    bold: tuple[str, str] = ("", "")
+    escape: Callable[[str], str] = str
+
+    def say(self, shown: Shown) -> str:
+        """The words as they will be sent."""
+        if isinstance(shown, Text):
+            return self._translate(shown)
+        if isinstance(shown, Lines):
+            return shown.separator.join(self.say(part) for part in shown.parts)
+        if isinstance(shown, datetime):
+            return self.escape(self._moment(shown))
+        if isinstance(shown, str):
+            return self.escape(shown)
+        return self.escape(format_decimal(shown, locale=self.language))
+
+    def _translate(self, text: Text) -> str:
+        words = catalog(self.language).get(text.msgid, text.msgid)
+        opening, closing = self.bold
+        marked = BOLD.sub(lambda found: f"{opening}{found[1]}{closing}", self.escape(words))
+        return marked.format(**{name: self.say(value) for name, value in text.args})
+
+    def _moment(self, moment: datetime) -> str:
+        zone = ZoneInfo(self.zone)
+        local = moment.astimezone(zone)
+        return f"{format_datetime(local, 'EEEE, d MMMM y HH.mm', locale=self.language)} {local.tzname()}"

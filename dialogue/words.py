@@ -1,0 +1,62 @@
+"""Words that steer a conversation, understood in every language whatever language is set."""
+
+import re
+from functools import cache
+
+from dialogue.i18n import LANGUAGES, Text, Voice, _
+
+YES = frozenset(
+    {"ya", "iya", "y", "yes", "ok", "oke", "betul", "benar", "setuju", "boleh", "inggih", "nggih"}
+)
+NO = frozenset(
+    {"tidak", "tdk", "gak", "ga", "nggak", "enggak", "bukan", "no", "n", "jangan", "mboten", "ora"}
+)
+BACK = _("Back")
+SKIP = _("Skip, remind me later")
+CANCEL = _("Stop for now")
+EXAMPLE = _("Example?")
+OFFICER = _("Ask an officer")
+MORE = _("More names")
+SAVE = _("Save")
+KEEP = _("Keep it")
+
+ACTIONS: tuple[tuple[str, Text, frozenset[str]], ...] = (
+    ("back", BACK, frozenset({"kembali", "mundur", "back", "balik", "sebelumnya"})),
+    ("skip", SKIP, frozenset({"lewati", "lewat", "skip", "nanti", "nanti saja", "lewati dulu"})),
+    ("cancel", CANCEL, frozenset({"batal", "batalkan", "cancel", "stop", "berhenti"})),
+    ("example", EXAMPLE, frozenset({"contoh", "contoh?", "misal", "misalnya", "example"})),
+    ("officer", OFFICER, frozenset({"petugas", "tanya", "tanya petugas"})),
+    ("more", MORE, frozenset({"berikutnya", "selanjutnya", "lainnya", "more", "next"})),
+    ("keep", KEEP, frozenset({"tetap"})),
+    ("save", SAVE, frozenset({"simpan", "save", "selesai"})),
+)
+"""What a word does in a form: its button's label, and what else people type for it."""
+
+
+def plain(words: str) -> str:
+    """Words without capitals, outer marks and double spaces."""
+    return re.sub(r"\s+", " ", words.lower()).strip(" .!?,▸◂")
+
+
+@cache
+def spellings(label: Text) -> frozenset[str]:
+    """A label in every language."""
+    return frozenset(plain(Voice(language).say(label)) for language in LANGUAGES)
+
+
+def same_words(typed: str, label: Text) -> bool:
+    """Whether a label was typed, in whatever language."""
+    return plain(typed) in spellings(label)
+
+
+def means(typed: str, words: frozenset[str]) -> bool:
+    """Whether the words typed are one of these."""
+    return plain(typed) in words
+
+
+def action_of(typed: str) -> str:
+    """What the words do in a form: back, skip, cancel, example, officer, more, keep or save; else nothing."""
+    for action, label, words in ACTIONS:
+        if same_words(typed, label) or means(typed, words):
+            return action
+    return ""

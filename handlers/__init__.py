@@ -1,0 +1,18 @@
+"""What the bot does, one file a subject. ROUTES lists every way in, FORMS every form,
+NOTICES everything that is written only when it is sent."""
+
+from dialogue.turn import FormRoute, Route
+from handlers import card, consent, language, officer, record, registration, start
+
+ROUTES: dict[str, Route] = {
+    route.name: route
+    for subject in (start, consent, registration, record, card, officer, language)
+    for route in subject.ROUTES
+}
+
+FORMS: dict[str, FormRoute] = {
+    route.form.name: route for subject in (consent, registration, officer) for route in subject.FORMS
+}
+
+JOBS = card.JOBS
+NOTICES = card.NOTICES

@@ -1,0 +1,118 @@
+"""Consent: asked before the first personal question, shown and changed at any time.
+
+Siti: [Daftarkan usaha]
+Bot:  1 dari 3. Bolehkah dinas menyimpan nama, nomor HP, dan data usaha …?
+      [Setuju] [Tidak setuju]
+"""
+
+from typing import Any
+
+from dialogue.asking import shown
+from dialogue.fields import YesNo
+from dialogue.fields.base import Context
+from dialogue.i18n import _, lines
+from dialogue.message import Ask, Button, Message, Say, column
+from dialogue.questionnaire.consent import CONSENT, VERSION
+from dialogue.turn import FormRoute, Route, Turn
+from storage import business, consent, contact, office, question
+
+
+async def answers(turn: Turn, contact_id: int) -> dict[str, Any] | None:
+    """What this contact agreed to in the words now in force; nobody sees another's."""
+    if contact_id != turn.contact:
+        return None
+    return dict(await consent.in_force(turn.db, turn.contact, VERSION))
+
+
+async def write(turn: Turn, contact_id: int, field: str, columns: dict[str, Any], words: str) -> None:
+    """Keep the answer with the words that were shown, as proof (UU 27/2022 article 24)."""
+    asked = CONSENT.field(field)
+    assert isinstance(asked, YesNo)
+    here = await office.by_id(turn.db, turn.office)
+    question_shown = asked.asks(Context(here.region, turn.now.date(), {}))
+    person = await contact.by_id(turn.db, turn.contact)
+    consent.record(
+        turn.db,
+        contact_id=turn.contact,
+        address=person.address,
+        purpose=field,
+        version=VERSION,
+        text=turn.voice.say(question_shown),
+        given=columns[field],
+        now=turn.now,
+    )
+    if field == "register" and not columns[field]:
+        await _tell_office(turn)
+
+
+async def _tell_office(turn: Turn) -> None:
+    """Processing must stop within 3 x 24 hours of a withdrawal (UU 27/2022 article 40)."""
+    if any(held.number for held in await business.of_contact(turn.db, turn.contact)):
+        await question.ask(
+            turn.db,
+            contact_id=turn.contact,
+            office_id=turn.office,
+            about="consent.register",
+            text=turn.voice.say(_("The owner withdrew consent to the register.")),
+            now=turn.now,
+        )
+
+
+async def finish(turn: Turn, contact_id: int) -> list[Message]:
+    """Go on to the registration, back to the list of consents, or politely to an officer."""
+    given = await consent.in_force(turn.db, turn.contact, VERSION)
+    held = await business.of_contact(turn.db, turn.contact)
+    if any(one.number for one in held):
+        return await show(turn)
+    if given.get("register"):
+        draft = held[-1] if held else await business.start(turn.db, turn.office, turn.contact, turn.now)
+        return [Say(_("Thank you. Now the business itself.")), Ask("registration", draft.id)]
+    return [_refused()]
+
+
+def _refused() -> Say:
+    words = lines(
+        _("That is all right; nothing is kept of your business."),
+        _("An officer can still help you, or you can change your mind at any time."),
+    )
+    again = Button(_("I changed my mind"), "consent", ("register",))
+    return Say(words, column(Button(_("Ask an officer"), "officer"), again))
+
+
+async def show(turn: Turn) -> list[Message]:
+    """Each purpose with what was answered; one press changes it."""
+    given = await consent.in_force(turn.db, turn.contact, VERSION)
+    purposes = CONSENT.visible(given)
+    told = [_("{label}: *{answer}*", label=one.label, answer=shown(one, given)) for one in purposes]
+    changes = [Button(_("Change: {label}", label=one.label), "consent", (one.name,)) for one in purposes]
+    stopped = None
+    if given.get("register") is False:
+        stopped = _("Your data will be used no more; the office sees to it within 3 x 24 hours.")
+    return [
+        Say(
+            lines(_("*Your consents.* You may change each at any time."), *told, stopped),
+            column(*changes, Button(_("Main menu"), "menu")),
+        )
+    ]
+
+
+async def change(turn: Turn) -> list[Message]:
+    """Ask about one purpose again."""
+    purpose = turn.args[0] if turn.args else "register"
+    if CONSENT.field(purpose) is None:
+        return await show(turn)
+    return [Ask("consent", turn.contact, purpose)]
+
+
+ROUTES = (
+    Route(
+        "consents",
+        show,
+        right="everyone",
+        commands=("privasi", "privacy"),
+        words=(_("My consents"),),
+        about=_("My consents"),
+    ),
+    Route("consent", change, right="everyone"),
+)
+FORMS = (FormRoute(CONSENT, answers, write, finish),)

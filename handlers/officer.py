@@ -1,0 +1,48 @@
+"""Asking an officer: one message, kept until an officer answers; then the form that was open goes on."""
+
+from typing import Any
+
+from dialogue.i18n import _
+from dialogue.message import Ask, Button, Message, Say, column
+from dialogue.questionnaire.officer import OFFICER
+from dialogue.turn import FormRoute, Route, Turn
+from storage import question, run
+
+
+async def ask(turn: Turn) -> list[Message]:
+    """Open the question."""
+    return [Ask("officer", turn.contact, "question")]
+
+
+async def answers(turn: Turn, contact_id: int) -> dict[str, Any] | None:
+    """Nothing is answered beforehand: every question is a new one."""
+    return {} if contact_id == turn.contact else None
+
+
+async def write(turn: Turn, contact_id: int, field: str, columns: dict[str, Any], words: str) -> None:
+    """Keep the question for the office."""
+    await question.ask(
+        turn.db, contact_id=turn.contact, office_id=turn.office, text=columns["question"], now=turn.now
+    )
+
+
+async def finish(turn: Turn, contact_id: int) -> list[Message]:
+    """Say so, and go on with the form that was left."""
+    passed_on = _("Your question has been passed on. An officer will answer here.")
+    unfinished = await run.latest_parked(turn.db, turn.contact)
+    if unfinished is not None:
+        return [Say(passed_on), Ask(unfinished.form, unfinished.subject)]
+    return [Say(passed_on, column(Button(_("Main menu"), "menu")))]
+
+
+ROUTES = (
+    Route(
+        "officer",
+        ask,
+        right="everyone",
+        commands=("petugas",),
+        words=(_("Ask an officer"),),
+        about=_("Ask an officer"),
+    ),
+)
+FORMS = (FormRoute(OFFICER, answers, write, finish),)

@@ -1,0 +1,98 @@
+"""The first words, and help.
+
+Siti: /start
+Bot:  Selamat datang di Wadah IKM, layanan resmi Dinas Perindustrian … Kabupaten Bangkalan.
+      Gratis. Kami tidak pernah meminta OTP, PIN, atau uang.
+      [Daftarkan usaha] [Tanya petugas] [Bantuan]
+"""
+
+from dialogue.i18n import _, lines
+from dialogue.message import Ask, Button, Buttons, Link, Message, Say, column
+from dialogue.turn import Route, Turn
+from storage import business, contact, office, run
+
+
+async def start(turn: Turn) -> list[Message]:
+    """Greet; remember how the person came; go on where she stopped."""
+    person = await contact.by_id(turn.db, turn.contact)
+    if turn.args:
+        person.came_by = turn.args[0][:64]
+    unfinished = await run.latest_parked(turn.db, turn.contact)
+    if unfinished is not None:
+        back = _("Welcome back. We go on where you stopped.")
+        return [Say(back), Ask(unfinished.form, unfinished.subject)]
+    if any(held.number for held in await business.of_contact(turn.db, turn.contact)):
+        return [Say(_("Welcome back."), column(Button(_("Main menu"), "menu")))]
+    here = await office.by_id(turn.db, turn.office)
+    words = lines(
+        _("Welcome to *Wadah IKM*, the official service of {office}.", office=here.name),
+        _("It is free. We never ask for an OTP, a PIN or money."),
+    )
+    return [Say(words, _first_choices())]
+
+
+async def help_(turn: Turn) -> list[Message]:
+    """What one can do here, and who is behind it."""
+    here = await office.by_id(turn.db, turn.office)
+    words = lines(
+        _("Answer one question at a time, by typing or with the buttons. Every answer is kept at once."),
+        _("/menu opens the menu, /batal stops for now, /petugas asks an officer."),
+        _("This service of {office} is free.", office=here.name),
+    )
+    call = Link(_("WhatsApp an officer"), f"https://wa.me/{here.phone.lstrip('+')}") if here.phone else None
+    ask = Button(_("Ask an officer"), "officer")
+    return [Say(words, column(Button(_("Main menu"), "menu"), ask, call))]
+
+
+async def lost(turn: Turn) -> list[Message]:
+    """For words that led nowhere: nothing is lost, and here are the ways on."""
+    unfinished = await run.latest_parked(turn.db, turn.contact)
+    go_on = Button(_("Go on filling in"), "continue") if unfinished else None
+    words = _("Sorry, we did not understand that. What would you like to do?")
+    menu = Button(_("Main menu"), "menu")
+    return [Say(words, column(go_on, menu, Button(_("Ask an officer"), "officer")))]
+
+
+async def go_on(turn: Turn) -> list[Message]:
+    """Open the form that was left last."""
+    unfinished = await run.latest_parked(turn.db, turn.contact)
+    if unfinished is None:
+        nothing = _("Nothing is waiting to be filled in.")
+        return [Say(nothing, column(Button(_("Main menu"), "menu")))]
+    return [Ask(unfinished.form, unfinished.subject)]
+
+
+async def nothing_open(turn: Turn) -> list[Message]:
+    """/batal outside of a form."""
+    return [Say(_("Nothing is being filled in now."), column(Button(_("Main menu"), "menu")))]
+
+
+def _first_choices() -> Buttons:
+    return column(
+        Button(_("Register a business"), "register"),
+        Button(_("Ask an officer"), "officer"),
+        Button(_("Help"), "help"),
+    )
+
+
+ROUTES = (
+    Route("start", start, right="everyone", commands=("start",), about=_("Start")),
+    Route(
+        "help",
+        help_,
+        right="everyone",
+        commands=("bantuan", "help"),
+        words=(_("Help"),),
+        about=_("How it works"),
+    ),
+    Route(
+        "continue",
+        go_on,
+        right="everyone",
+        commands=("lanjut",),
+        words=(_("Go on filling in"),),
+        about=_("Go on filling in"),
+    ),
+    Route("cancel", nothing_open, right="everyone", commands=("batal", "cancel"), about=_("Stop for now")),
+    Route("lost", lost, right="everyone"),
+)

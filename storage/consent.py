@@ -1,0 +1,65 @@
+"""Consent: what a person agreed to, purpose by purpose, with the words that were shown.
+
+UU 27/2022 (PDP) articles 22-24: separate, in plain language, recorded, and provable.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+
+
+class Consent(Base):
+    """One answer to one purpose; rows are only ever added."""
+
+    __tablename__ = "consent"
+    __table_args__ = (Index("ix_consent_contact_purpose", "contact_id", "purpose", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
+    purpose: Mapped[str] = mapped_column(String(24))
+    version: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    """The words shown, in the language they were shown in."""
+    given: Mapped[bool]
+    address: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+
+
+def record(
+    db: AsyncSession,
+    *,
+    contact_id: int,
+    address: str,
+    purpose: str,
+    version: str,
+    text: str,
+    given: bool,
+    now: datetime,
+) -> None:
+    """Add an answer; the newest of a purpose is the one in force."""
+    db.add(
+        Consent(
+            contact_id=contact_id,
+            purpose=purpose,
+            version=version,
+            text=text,
+            given=given,
+            address=address,
+            at=now,
+        )
+    )
+
+
+async def in_force(db: AsyncSession, contact_id: int, version: str) -> dict[str, bool]:
+    """The newest answer to each purpose that was asked in this version of the text."""
+    newest = (
+        select(func.max(Consent.id))
+        .where(Consent.contact_id == contact_id, Consent.version == version)
+        .group_by(Consent.purpose)
+    )
+    rows = await db.scalars(select(Consent).where(Consent.id.in_(newest)))
+    return {row.purpose: row.given for row in rows}

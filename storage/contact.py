@@ -1,0 +1,75 @@
+"""A contact: one address on one channel (a person's Telegram chat), and who is behind it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+
+
+class Contact(Base):
+    __tablename__ = "contact"
+    __table_args__ = (UniqueConstraint("channel", "address"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    address: Mapped[str] = mapped_column(String(64))
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    name: Mapped[str] = mapped_column(String(160), default="")
+    language: Mapped[str] = mapped_column(String(8), default="id")
+    phone: Mapped[str | None] = mapped_column(String(20))
+    """The number this contact shared as its own, E.164; never a typed one."""
+    came_by: Mapped[str] = mapped_column(String(64), default="")
+    """The payload of the last deep link that was opened."""
+    active_run_id: Mapped[int | None]
+    """The run that typed words go to now. No foreign key: run points here already."""
+    album: Mapped[str] = mapped_column(String(40), default="")
+    """The album last seen: its other pictures belong to the same answer."""
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    unreachable_at: Mapped[datetime | None]
+    unreachable_reason: Mapped[str] = mapped_column(String(40), default="")
+
+
+async def by_addresses(db: AsyncSession, channel: str, addresses: Iterable[str]) -> dict[str, Contact]:
+    """The known contacts among these addresses, by address."""
+    rows = await db.scalars(
+        select(Contact).where(Contact.channel == channel, Contact.address.in_(set(addresses)))
+    )
+    return {row.address: row for row in rows}
+
+
+async def by_id(db: AsyncSession, contact_id: int) -> Contact:
+    """The contact with this id; it must exist."""
+    return await db.get_one(Contact, contact_id)
+
+
+async def add(
+    db: AsyncSession, channel: str, address: str, name: str, office_id: int, now: datetime
+) -> Contact:
+    """A new contact, as first seen now."""
+    row = Contact(
+        channel=channel,
+        address=address,
+        name=name,
+        office_id=office_id,
+        language="id",
+        came_by="",
+        album="",
+        created_at=now,
+        seen_at=now,
+        unreachable_reason="",
+    )
+    db.add(row)
+    await db.flush()
+    return row
+
+
+async def mark_unreachable(db: AsyncSession, contact_id: int, reason: str, now: datetime) -> None:
+    """Remember that the contact cannot be written to; its next word takes this back."""
+    await db.execute(
+        update(Contact).where(Contact.id == contact_id).values(unreachable_at=now, unreachable_reason=reason)
+    )

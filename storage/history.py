@@ -1,0 +1,53 @@
+"""History: what a field held before, the words that were typed, and by whom."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+
+
+class History(Base):
+    __tablename__ = "history"
+    __table_args__ = (Index("ix_history_thing", "thing", "thing_id", "field"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thing: Mapped[str] = mapped_column(String(24))
+    thing_id: Mapped[int]
+    field: Mapped[str] = mapped_column(String(40))
+    old: Mapped[dict[str, Any]]
+    """The columns as they were, by name."""
+    words: Mapped[str] = mapped_column(Text)
+    """What was typed or pressed for the new value."""
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
+    at: Mapped[datetime]
+
+
+def note(
+    db: AsyncSession,
+    thing: str,
+    thing_id: int,
+    field: str,
+    *,
+    old: dict[str, Any],
+    words: str,
+    contact_id: int,
+    now: datetime,
+) -> None:
+    """Keep the old value and the words of the new one."""
+    db.add(
+        History(
+            thing=thing, thing_id=thing_id, field=field, old=old, words=words, contact_id=contact_id, at=now
+        )
+    )
+
+
+async def of_thing(db: AsyncSession, thing: str, thing_id: int) -> list[History]:
+    """All changes of one thing, oldest first."""
+    rows = await db.scalars(
+        select(History).where(History.thing == thing, History.thing_id == thing_id).order_by(History.id)
+    )
+    return list(rows)

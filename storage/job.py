@@ -1,0 +1,81 @@
+"""A job: work of more than 50 ms, done outside the turn, resumable and cancellable."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+
+WAITING, RUNNING, DONE, FAILED, CANCELLED = "waiting", "running", "done", "failed", "cancelled"
+
+
+class Job(Base):
+    __tablename__ = "job"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    subject: Mapped[int]
+    """Id of what the work is about."""
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
+    """Who gets the result."""
+    state: Mapped[str] = mapped_column(String(12), default=WAITING, index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(String(80), default="")
+    """The kind of error, never its text: that could hold a person's data."""
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+def add(db: AsyncSession, kind: str, *, subject: int, contact_id: int, now: datetime) -> None:
+    """Ask for a piece of work; it starts after this transaction is committed."""
+    db.add(Job(kind=kind, subject=subject, contact_id=contact_id, state=WAITING, attempts=0, created_at=now))
+
+
+async def is_any_waiting(db: AsyncSession) -> bool:
+    """Whether there is work to do."""
+    return await db.scalar(select(Job.id).where(Job.state == WAITING).limit(1)) is not None
+
+
+async def claim(db: AsyncSession) -> Job | None:
+    """The oldest waiting job, now running and with its attempt counted."""
+    job: Job | None = await db.scalar(select(Job).where(Job.state == WAITING).order_by(Job.id).limit(1))
+    if job is not None:
+        job.state, job.attempts = RUNNING, job.attempts + 1
+    return job
+
+
+async def end(db: AsyncSession, job_id: int, state: str, *, error: str = "", now: datetime) -> bool:
+    """Close a running job; False if it was cancelled meanwhile, and then its result must not be used."""
+    result = await db.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.state == RUNNING)
+        .values(state=state, error=error, ended_at=None if state == WAITING else now)
+    )
+    return bool(_rows(result) == 1)
+
+
+async def cancel(db: AsyncSession, job_id: int, now: datetime) -> bool:
+    """Cancel a job that has not ended; False if it had."""
+    result = await db.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.state.in_((WAITING, RUNNING)))
+        .values(state=CANCELLED, ended_at=now)
+    )
+    return bool(_rows(result) == 1)
+
+
+async def resume(db: AsyncSession) -> None:
+    """At start: what was running when the process ended waits again."""
+    await db.execute(update(Job).where(Job.state == RUNNING).values(state=WAITING))
+
+
+async def is_cancelled(db: AsyncSession, job_id: int) -> bool:
+    """Whether the job was cancelled; asked while it runs."""
+    return await db.scalar(select(Job.state).where(Job.id == job_id)) == CANCELLED
+
+
+def _rows(result: Any) -> int:
+    return int(result.rowcount)

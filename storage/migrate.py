@@ -1,0 +1,93 @@
+"""Bringing a database to this program's version, or refusing it.
+
+A migration is one transaction with foreign keys off, then a check of them: a batch rebuild with foreign
+keys on empties the cascading child table, and a migration that is killed midway leaves nothing behind.
+"""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage.store import database_url
+
+
+class UnusableDatabase(Exception):
+    """The database cannot be used; the text says why and what to do."""
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def newest() -> str:
+    """The version that this program's tables have."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+async def migrate(url: str) -> tuple[str | None, str]:
+    """Bring the database to this program's version; the version before (None if it was empty) and now.
+
+    Raises UnusableDatabase for a newer or a damaged database, which is left as it was.
+    """
+    target = database_url(url)
+    is_sqlite = target.get_backend_name() == "sqlite"
+    if is_sqlite and target.database:
+        Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(target, poolclass=NullPool, hide_parameters=True)
+    try:
+        async with engine.connect() as connection:
+            if is_sqlite:
+                return await _migrate_sqlite(connection)
+            async with connection.begin():
+                return await connection.run_sync(_upgrade)
+    except DatabaseError as error:
+        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
+            raise UnusableDatabase("The database is damaged. Restore a backup: docs/operations.md.") from None
+        raise
+    finally:
+        await engine.dispose()
+
+
+async def _migrate_sqlite(connection: AsyncConnection) -> tuple[str | None, str]:
+    await connection.execution_options(isolation_level="AUTOCOMMIT")
+    await connection.execute(text("PRAGMA journal_mode=WAL"))
+    await connection.execute(text("PRAGMA synchronous=FULL"))
+    await connection.execute(text("PRAGMA foreign_keys=OFF"))
+    await connection.execute(text("BEGIN IMMEDIATE"))
+    try:
+        versions = await connection.run_sync(_upgrade)
+        if (
+            versions[0] != versions[1]
+            and (await connection.execute(text("PRAGMA foreign_key_check"))).first()
+        ):
+            raise UnusableDatabase("The migration would break links between rows; nothing was changed.")
+    except BaseException:
+        await connection.execute(text("ROLLBACK"))
+        raise
+    await connection.execute(text("COMMIT"))
+    return versions
+
+
+def _upgrade(connection: Connection) -> tuple[str | None, str]:
+    before = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if before is not None and before not in known:
+        raise UnusableDatabase(
+            f"The database is of a newer version ({before}) than this program ({newest()}). "
+            "Install the newer program, or restore a backup."
+        )
+    if before != newest():
+        command.upgrade(_config(connection), "head")
+    return before, newest()

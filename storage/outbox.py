@@ -1,0 +1,276 @@
+"""The outbox: every message that is owed, and what became of it.
+
+Lane 0 rows (conversation) hold exactly what will be sent. Rows of lane 1 (owed to one person) and lane 2
+(announcements, reminders) hold whom and about what; their text is written when they are sent.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, bindparam, func, insert, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+
+from storage.base import Base
+from storage.contact import Contact
+
+WAITING, SENDING, SENT, FAILED, UNKNOWN, CLOSED = "waiting", "sending", "sent", "failed", "unknown", "closed"
+CONVERSATION, OWED, ANNOUNCED = 0, 1, 2
+FREE = ("answer", "edit", "board")
+"""Kinds that cost no token of the chat."""
+BOARD_REST = timedelta(seconds=3)
+"""Between two edits of one message that changes."""
+IN_A_FORM = timedelta(minutes=30)
+"""What the bot starts by itself waits so long after the last word typed in a form."""
+
+_LIVE = text("state IN ('waiting', 'sending')")
+
+
+class Outbox(Base):
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_chat", "contact_id", "lane", "id", sqlite_where=_LIVE, postgresql_where=_LIVE),
+        Index("ix_outbox_live", "lane", "id", sqlite_where=_LIVE, postgresql_where=_LIVE),
+        Index("ix_outbox_created_at", "created_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lane: Mapped[int]
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(24))
+    """What it is on the channel (say, edit, answer, photo, document, board), or what it is about."""
+    subject: Mapped[int] = mapped_column(default=0)
+    body: Mapped[dict[str, Any] | None]
+    revision: Mapped[int] = mapped_column(default=0)
+    """Counts the texts of a message that changes."""
+    dedupe: Mapped[str | None] = mapped_column(String(80), unique=True)
+    """A second row with the same key is not added."""
+    state: Mapped[str] = mapped_column(String(12))
+    reason: Mapped[str] = mapped_column(String(80), default="")
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    message_id: Mapped[int | None]
+    """The channel's number of the message, once it is sent."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A row marked `sending`, with all that is needed to send it."""
+
+    id: int
+    lane: int
+    contact_id: int
+    address: str
+    kind: str
+    subject: int
+    body: dict[str, Any] | None
+    revision: int
+    attempts: int
+    reason: str
+    """What the last attempt ended with, if there was one."""
+    message_id: int | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one attempt to send."""
+
+    id: int
+    revision: int
+    state: str
+    reason: str = ""
+    message_id: int | None = None
+    due_at: datetime | None = None
+    """When to try again, for a row that waits."""
+
+
+async def add(db: AsyncSession, rows: Sequence[dict[str, Any]], now: datetime) -> None:
+    """Add rows of `lane`, `contact_id`, `kind`, and `body` or `subject`, due now."""
+    if rows:
+        common = {"subject": 0, "body": None, "revision": 0, "dedupe": None, "state": WAITING, "attempts": 0}
+        moments = {"due_at": now, "created_at": now}
+        await db.execute(insert(Outbox), [{**common, **moments, "reason": "", **row} for row in rows])
+
+
+async def add_once(db: AsyncSession, dedupe: str, row: dict[str, Any], now: datetime) -> bool:
+    """Add a row unless its key was used before; whether it was added."""
+    if await db.scalar(select(Outbox.id).where(Outbox.dedupe == dedupe)) is not None:
+        return False
+    await add(db, [{**row, "dedupe": dedupe}], now)
+    return True
+
+
+async def put_board(
+    db: AsyncSession, contact_id: int, board: str, body: dict[str, Any], now: datetime
+) -> None:
+    """Give a message that changes its newest text: one row per contact and board, none queued behind it."""
+    dedupe = f"board:{contact_id}:{board}"
+    row = await db.scalar(select(Outbox).where(Outbox.dedupe == dedupe))
+    if row is None:
+        fresh = {"lane": OWED, "contact_id": contact_id, "kind": "board", "body": body}
+        await add(db, [{**fresh, "dedupe": dedupe}], now)
+        return
+    row.body, row.revision = body, row.revision + 1
+    if row.state != SENDING:
+        row.due_at = max(now, row.ended_at + BOARD_REST) if row.ended_at else now
+        row.state = WAITING
+
+
+async def claim(
+    db: AsyncSession,
+    lane: int,
+    limit: int,
+    now: datetime,
+    *,
+    resting: Collection[int] = (),
+    silent: Collection[int] = (),
+) -> list[Claimed]:
+    """Mark the next rows of a lane `sending`: at most one per chat, the oldest live one, if it is due.
+
+    `resting` are contacts that may get nothing now but edits and answers; `silent` ones get nothing.
+    """
+    earlier = aliased(Outbox)
+    is_next = ~(
+        select(earlier.id)
+        .where(
+            earlier.contact_id == Outbox.contact_id,
+            earlier.lane == lane,
+            earlier.state.in_((WAITING, SENDING)),
+            earlier.kind != "board",
+            earlier.id < Outbox.id,
+        )
+        .exists()
+    )
+    query = (
+        select(Outbox, Contact.address)
+        .join(Contact, Contact.id == Outbox.contact_id)
+        .where(Outbox.state == WAITING, Outbox.lane == lane, Outbox.due_at <= now)
+        .where(or_(is_next, Outbox.kind == "board"))
+        .order_by(Outbox.id)
+        .limit(limit)
+    )
+    if resting:
+        query = query.where(or_(Outbox.contact_id.not_in(resting), Outbox.kind.in_(FREE)))
+    if silent:
+        query = query.where(Outbox.contact_id.not_in(silent))
+    if lane != CONVERSATION:
+        query = query.where(or_(Contact.active_run_id.is_(None), Contact.seen_at < now - IN_A_FORM))
+    found = (await db.execute(query)).all()
+    await db.execute(
+        update(Outbox)
+        .where(Outbox.id.in_([row.id for row, _address in found]))
+        .values(state=SENDING)
+        .execution_options(synchronize_session="evaluate")
+    )
+    return [_claimed(row, address) for row, address in found]
+
+
+def _claimed(row: Outbox, address: str) -> Claimed:
+    return Claimed(
+        id=row.id,
+        lane=row.lane,
+        contact_id=row.contact_id,
+        address=address,
+        kind=row.kind,
+        subject=row.subject,
+        body=row.body,
+        revision=row.revision,
+        attempts=row.attempts,
+        reason=row.reason,
+        message_id=row.message_id,
+    )
+
+
+async def write_body(db: AsyncSession, outbox_id: int, body: dict[str, Any]) -> None:
+    """Keep the text that a row of lane 1 or 2 got when it was marked `sending`."""
+    await db.execute(update(Outbox).where(Outbox.id == outbox_id).values(body=body))
+
+
+async def close(db: AsyncSession, outbox_id: int, reason: str, now: datetime) -> None:
+    """Send this one no more, and say why."""
+    await db.execute(
+        update(Outbox).where(Outbox.id == outbox_id).values(state=CLOSED, reason=reason, ended_at=now)
+    )
+
+
+async def record(db: AsyncSession, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Write down outcomes. A board that got a newer text meanwhile waits to be sent again."""
+    if not outcomes:
+        return
+    table = Outbox.__table__
+    await (await db.connection()).execute(
+        update(table)  # type: ignore[arg-type]
+        .where(table.c.id == bindparam("row"))
+        .values(
+            state=bindparam("state"),
+            reason=bindparam("reason"),
+            message_id=func.coalesce(bindparam("message"), table.c.message_id),
+            attempts=table.c.attempts + 1,
+            due_at=func.coalesce(bindparam("due"), table.c.due_at),
+            ended_at=bindparam("ended"),
+        ),
+        [
+            {
+                "row": outcome.id,
+                "state": outcome.state,
+                "reason": outcome.reason,
+                "message": outcome.message_id,
+                "due": outcome.due_at,
+                "ended": None if outcome.state == WAITING else now,
+            }
+            for outcome in outcomes
+        ],
+    )
+    for outcome in outcomes:
+        if outcome.state == SENT:
+            await _send_newer(db, outcome, now)
+
+
+async def _send_newer(db: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    await db.execute(
+        update(Outbox)
+        .where(Outbox.id == outcome.id, Outbox.revision != outcome.revision)
+        .values(state=WAITING, due_at=now + BOARD_REST)
+    )
+
+
+async def recover(db: AsyncSession, now: datetime) -> None:
+    """At start: the fate of what was being sent is unknown. Lanes 0 and 1 are sent again, lane 2 is not."""
+    being_sent = update(Outbox).where(Outbox.state == SENDING)
+    await db.execute(being_sent.where(Outbox.lane == ANNOUNCED).values(state=UNKNOWN, ended_at=now))
+    await db.execute(being_sent.where(Outbox.lane != ANNOUNCED).values(state=WAITING, due_at=now))
+
+
+async def give_up_contact(db: AsyncSession, contact_id: int, reason: str, now: datetime) -> None:
+    """Fail all that waits for a contact that cannot be written to."""
+    await db.execute(
+        update(Outbox)
+        .where(Outbox.contact_id == contact_id, Outbox.state == WAITING)
+        .values(state=FAILED, reason=reason, ended_at=now)
+    )
+
+
+async def next_due(db: AsyncSession) -> datetime | None:
+    """When the next waiting row falls due."""
+    moment: datetime | None = await db.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == WAITING))
+    return moment
+
+
+async def empty_old(db: AsyncSession, before: datetime) -> None:
+    """Empty the texts of rows that were closed and made before this moment."""
+    await db.execute(
+        update(Outbox)
+        .where(Outbox.created_at < before, Outbox.state.not_in((WAITING, SENDING)), Outbox.body.is_not(None))
+        .values(body=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def count_by_state(db: AsyncSession) -> dict[str, int]:
+    """How many rows there are in each state."""
+    rows = await db.execute(select(Outbox.state, func.count()).group_by(Outbox.state))
+    return {state: count for state, count in rows}

@@ -1,0 +1,153 @@
+"""The database as the machine holds it: one fair write lock, one read-only side, one process.
+
+SQLite's own waiting is unfair and a deferred transaction loses updates silently, so every write
+transaction waits in one queue and begins with BEGIN IMMEDIATE (measured in docs/architecture.md).
+"""
+
+import asyncio
+import fcntl
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+INSTANCE_LOCK = 352600042
+"""Key of the PostgreSQL advisory lock that a running bot holds."""
+
+
+class AlreadyRunning(Exception):
+    """Another process runs the bot on this database."""
+
+
+def database_url(text: str) -> URL:
+    """The URL with the asynchronous driver that this program uses; ValueError for any other database."""
+    url = make_url(text)
+    name = url.drivername.partition("+")[0]
+    if name not in DRIVERS:
+        raise ValueError(f"only SQLite and PostgreSQL are supported, not {name!r}")
+    return url.set(drivername=DRIVERS[name])
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether the database is locked, full or absent: nobody's failure, to be waited out."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, OSError)
+    if error.connection_invalidated:
+        return True
+    cause: BaseException | None = error.orig
+    while cause is not None:
+        if isinstance(cause, OSError):
+            return True
+        if isinstance(cause, sqlite3.OperationalError):
+            words = str(cause)
+            return any(
+                w in words for w in ("locked", "busy", "full", "disk I/O", "unable to open", "readonly")
+            )
+        if str(getattr(cause, "sqlstate", "") or "")[:2] in {"08", "53", "57"}:
+            return True
+        cause = cause.__cause__
+    return False
+
+
+class Store:
+    """Opens sessions on one database.
+
+    `writing()` gives a session inside a write transaction; what is not committed by its end is rolled
+    back. `reading()` gives a session that cannot write and holds nobody up.
+    """
+
+    def __init__(self, url: str, *, busy_seconds: float = 5.0) -> None:
+        self.url = database_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite and self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        self._writer = self._engine(busy_seconds, pool_size=1, read_only=False)
+        self._reader = self._engine(busy_seconds, pool_size=4, read_only=True)
+        self._lock = asyncio.Lock()
+        self._lock_file: IO[str] | None = None
+        self._lock_connection: AsyncConnection | None = None
+
+    def _engine(self, busy_seconds: float, *, pool_size: int, read_only: bool) -> AsyncEngine:
+        if not self.is_sqlite:
+            options: dict[str, Any] = (
+                {"execution_options": {"postgresql_readonly": True}} if read_only else {}
+            )
+            return create_async_engine(
+                self.url, pool_size=pool_size + 1, pool_pre_ping=True, hide_parameters=True, **options
+            )
+        engine = create_async_engine(
+            self.url,
+            pool_size=pool_size,
+            max_overflow=0,
+            hide_parameters=True,
+            connect_args={"timeout": busy_seconds},
+        )
+        _prepare_sqlite(engine, read_only=read_only)
+        return engine
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A session inside a write transaction, taken in fair order; uncommitted work is rolled back."""
+        async with self._lock, AsyncSession(self._writer, expire_on_commit=False) as db:
+            await db.connection()
+            yield db
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A read-only session for exports, reports and counts."""
+        async with AsyncSession(self._reader, expire_on_commit=False) as db:
+            yield db
+
+    async def hold(self) -> None:
+        """Take the single-instance lock until close; AlreadyRunning if another process has it."""
+        if self.is_sqlite:
+            self._hold_file(Path(f"{self.url.database}.lock"))
+            return
+        connection = await self._reader.connect()
+        held = await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": INSTANCE_LOCK})
+        if not held:
+            await connection.close()
+            raise AlreadyRunning
+        await connection.commit()  # the lock is the session's; a transaction left open would hold up VACUUM
+        self._lock_connection = connection
+
+    def _hold_file(self, path: Path) -> None:
+        lock_file = path.open("w")
+        try:
+            fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock_file.close()
+            raise AlreadyRunning from None
+        self._lock_file = lock_file
+
+    async def close(self) -> None:
+        """Close every connection and let the single-instance lock go."""
+        if self._lock_connection is not None:
+            await self._lock_connection.close()
+        await self._writer.dispose()
+        await self._reader.dispose()
+        if self._lock_file is not None:
+            self._lock_file.close()
+
+
+def _prepare_sqlite(engine: AsyncEngine, *, read_only: bool) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def connect(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # or the driver opens deferred transactions of its own
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        if read_only:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
