@@ -7,7 +7,7 @@ GET  /play/people/{id}/messages?after=0&limit=  what is on that person's screen
 POST /play/people/{id}/{act}                    start, text, edit, press, tap, key, contact, location, photo,
                                                 document, voice, sticker, album, block, unblock,
                                                 deactivate, read
-POST /play/updates {"update": {…}} or {"raw": …}   anything at all, as the bot's next update
+POST /play/updates {"update": {…}}, {"updates": […]} or {"raw": …}: anything at all, as the bot's next update
 DELETE /play/updates                            drops what waits, as Telegram does after 24 hours
 POST /play/chats/{id}/migrate {to?}             a group becomes a supergroup
 GET  /play/events?since=N&timeout=25            waits for changes

@@ -10,12 +10,14 @@ KEPT_KINDS = {"message", "channel_post"}
 
 
 def inject(world: World, body: Json) -> Json:
-    """Queues {"update": object} or {"raw": anything} as it is; chats and people in it become known."""
+    """Queues {"update": object}, {"updates": [...]} or {"raw": anything} as it is; chats and people in it become known."""
+    if isinstance(body.get("updates"), list):
+        return {"update_ids": [inject(world, {"update": one})["update_id"] for one in body["updates"]]}
     if "raw" in body:
         return {"update_id": world.updates.inject(body["raw"])}
     update = body.get("update", body)
     if not isinstance(update, dict):
-        raise Refused(400, 'give {"update": {…}} or {"raw": anything}')
+        raise Refused(400, 'give {"update": {…}}, {"updates": […]} or {"raw": anything}')
     _introduce(world, update)
     return {"update_id": world.updates.inject(update)}
 

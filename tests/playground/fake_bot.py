@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -66,7 +64,6 @@ async def pressed(bot: Bot, update: Update) -> None:
     query = update.callback_query
     assert query is not None and isinstance(query.message, Message)
     if query.data == "daftar":
-        await asyncio.sleep(0.5)
         await query.answer("Baik, kita mulai")
         await query.edit_message_text("Daftarkan usaha ✓")
         await bot.send_message(query.message.chat.id, "1 dari 8. Berapa nomor HP Ibu?", reply_markup=SHARE)

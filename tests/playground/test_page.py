@@ -42,11 +42,27 @@ pytestmark = [
 class Stage:
     """A playground with a bot that answers, and a browser to look at it."""
 
-    def __init__(self, playground: Playground, hands: Hands, browser: Browser) -> None:
-        self.playground, self.hands, self.browser = playground, hands, browser
-        self.alive = True
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        levers = {"status": self.status, "kill": self.kill, "start": self.start}
+        self.playground = Playground(limits=Limits(enabled=False), levers=levers)
+        self.bot: Bot
+        self.hands: Hands
+        self.serving: asyncio.Task[None] | None = None
         self.troubles: list[str] = []
         self.hosts: set[str] = set()
+
+    async def status(self) -> dict[str, bool]:
+        return {"alive": self.serving is not None}
+
+    async def start(self) -> None:
+        self.serving = asyncio.create_task(fake_bot.serve(self.bot))
+
+    async def kill(self) -> None:
+        if self.serving is not None:
+            self.serving.cancel()
+            await asyncio.gather(self.serving, return_exceptions=True)
+        self.serving = None
 
     async def page(self, size: dict[str, int] = WIDE, at: str = "", **how: Any) -> Page:
         page = await self.browser.new_page(viewport=size, locale="id-ID", **how)
@@ -57,11 +73,10 @@ class Stage:
         await page.goto(f"{self.playground.url}/{at}")
         return page
 
-    async def chat(
-        self, name: str = "Bu Siti", size: dict[str, int] = WIDE, started: bool = True
-    ) -> tuple[Page, int]:
-        person = await self.hands.person(name, started=started)
-        return await self.page(size, f"#{person}"), person
+    async def chat(self) -> tuple[Page, int]:
+        """Bu Siti has pressed START, and her chat is open."""
+        person = await self.hands.person("Bu Siti")
+        return await self.page(at=f"#{person}"), person
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -74,33 +89,21 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def stage(browser: Browser) -> AsyncIterator[Stage]:
-    async def status() -> dict[str, bool]:
-        return {"alive": one.alive}
-
-    async def kill() -> None:
-        one.alive = False
-
-    async def start() -> None:
-        one.alive = True
-
-    playground = Playground(
-        limits=Limits(enabled=False), levers={"status": status, "kill": kill, "start": start}
-    )
-    await playground.start()
-    plain = {"verify": False}
+    one = Stage(browser)
+    await one.playground.start()
+    url, plain = one.playground.url, {"verify": False}
     requests = HTTPXRequest(httpx_kwargs=plain), HTTPXRequest(httpx_kwargs=plain)
-    bot = Bot(playground.token, f"{playground.url}/bot", request=requests[0], get_updates_request=requests[1])
-    async with aiohttp.ClientSession() as session, bot:
-        one = Stage(playground, Hands(playground.url, session), browser)
-        serving = asyncio.create_task(fake_bot.serve(bot))
+    one.bot = Bot(one.playground.token, f"{url}/bot", request=requests[0], get_updates_request=requests[1])
+    async with aiohttp.ClientSession() as session, one.bot:
+        one.hands = Hands(url, session)
+        await one.start()
         yield one
         for context in browser.contexts:
             await context.close()
-        serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
-    await playground.stop()
+        await one.kill()
+    await one.playground.stop()
     assert one.troubles == []
-    assert one.hosts <= {playground.url.removeprefix("http://")}, "the page asks nobody else"
+    assert one.hosts <= {url.removeprefix("http://")}, "the page asks nobody else"
 
 
 async def test_a_new_person_starts_presses_and_shares_her_number(stage):
@@ -113,7 +116,6 @@ async def test_a_new_person_starts_presses_and_shares_her_number(stage):
     await page.get_by_test_id("start-button").click()
     await expect(page.get_by_test_id("message").last).to_contain_text("Selamat datang, Bu Siti.")
     await page.get_by_test_id("inline-button").get_by_text("Daftarkan usaha").click()
-    await expect(page.get_by_test_id("inline-button").first).to_have_class("key waits")
     await expect(page.get_by_test_id("toast")).to_have_text("Baik, kita mulai")
     await expect(page.get_by_text("diedit")).to_be_visible()
     await page.get_by_test_id("reply-button").get_by_text("Kirim nomor saya").click()
@@ -199,8 +201,12 @@ async def test_blocking_and_the_bots_process(stage):
     await expect(page.get_by_test_id("composer")).to_be_visible()
     await page.get_by_test_id("lever-kill").click()
     await expect(page.get_by_text("Bot mati")).to_be_visible()
+    button = page.get_by_test_id("inline-button").get_by_text("Daftarkan usaha")
+    await button.click()
+    await expect(button).to_have_attribute("aria-busy", "true")
     await page.get_by_test_id("lever-start").click()
     await expect(page.get_by_text("Bot menyala")).to_be_visible()
+    await expect(page.get_by_test_id("toast")).to_have_text("Baik, kita mulai")
 
 
 async def test_unread_marks_and_two_people_side_by_side(stage):

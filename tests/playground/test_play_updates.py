@@ -84,7 +84,7 @@ async def test_hostile_updates_come_as_they_were_given(playground, hands):
     await hands.post("/updates", raw=[1, None])
     await hands.post("/updates", update={"message": {"chat": "nowhere"}})
     await hands.post("/updates", raw={"update_id": "nine"})
-    await hands.post("/updates", update={"update_id": 7, "poll": {}})
+    await hands.post("/updates", updates=[{"update_id": 7, "poll": {}}])
     url = f"{playground.url}/bot{playground.token}/getUpdates"
     async with hands.session.get(url) as answer:
         result = (await answer.json())["result"]
