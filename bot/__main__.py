@@ -20,6 +20,7 @@ from storage.store import AlreadyRunning
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     help="Wadah IKM: a bot in which owners of small industry hand in their data to the office. "
     "Settings come from the environment and from a file .env; docs/operations.md lists them.",
 )

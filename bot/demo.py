@@ -60,8 +60,9 @@ PEOPLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 class BotProcess:
     """The real `run` command as a child, to be killed and started again."""
 
-    def __init__(self, playground: Playground) -> None:
-        self.playground = playground
+    def __init__(self) -> None:
+        levers = {"kill": self.kill, "start": self.start, "status": self.status}
+        self.playground = Playground(limits=Limits(chat_burst=60), levers=levers)
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> dict[str, Any]:
@@ -73,7 +74,7 @@ class BotProcess:
                 "BOT_API_URL": self.playground.url,
                 "DATABASE_URL": f"sqlite:///{DEMO / 'wadah.db'}",
                 "OFFICE_PHONE": "+62811000000",
-                "CHAT_BURST": "10",
+                "CHAT_BURST": "50",
                 "LOG_LEVEL": "WARNING",
             }
             self._process = await asyncio.create_subprocess_exec(
@@ -96,15 +97,14 @@ class BotProcess:
 
     async def status(self) -> dict[str, Any]:
         """Whether the bot runs."""
-        return {"running": self._process is not None and self._process.returncode is None}
+        return {"alive": self._process is not None and self._process.returncode is None}
 
 
 async def run_demo(port: int) -> None:
     """Serve the demo on 127.0.0.1 until it is stopped; a port that is taken is replaced by a free one."""
     shutil.rmtree(DEMO, ignore_errors=True)
-    playground = Playground(limits=Limits(chat_burst=60))
-    process = BotProcess(playground)
-    playground.levers.update({"kill": process.kill, "start": process.start, "status": process.status})
+    process = BotProcess()
+    playground = process.playground
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
@@ -128,9 +128,7 @@ async def _people_arrive(url: str) -> None:
         await asyncio.gather(*(_arrive(http, *person) for person in PEOPLE))
 
 
-async def _arrive(
-    http: aiohttp.ClientSession, name: str, phone: str, note: str, did: Sequence[str]
-) -> None:
+async def _arrive(http: aiohttp.ClientSession, name: str, phone: str, note: str, did: Sequence[str]) -> None:
     person = await _post(http, "/play/people", {"name": name, "phone": phone, "note": note})
     me = f"/play/people/{person['id']}"
     for act in did:
@@ -164,4 +162,4 @@ async def _reply_after(http: aiohttp.ClientSession, me: str, seen: int) -> None:
         async with asyncio.timeout(REPLY_SECONDS):
             while await _newest(http, me) == seen:
                 await asyncio.sleep(0.05)
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.3)

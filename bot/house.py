@@ -15,11 +15,9 @@ from bot.settings import Settings
 from bot.signals import Signals
 from bot.telegram import Telegram
 from bot.webhook import Webhook
-from bot.worker import Worker
-from dialogue import places
+from bot.worker import Worker, settle_office
 from dialogue.i18n import Voice
 from handlers import FORMS, JOBS, NOTICES, ROUTES
-from storage import office
 from storage.migrate import migrate
 from storage.store import Store
 
@@ -44,7 +42,7 @@ class House:
         """
         await self.store.hold()
         await migrate(self.settings.database_url)
-        office_id = await self._settle_office()
+        office_id = await settle_office(self.store, self.settings)
         await self._reach_telegram()
         name = self.telegram.bot.username
         routing = Routing(ROUTES, FORMS)
@@ -59,19 +57,6 @@ class House:
         await self.jobs.resume()
         await self._introduce(routing)
         log.info("ready", extra={"bot": self.telegram.bot.id})
-
-    async def _settle_office(self) -> int:
-        async with self.store.writing() as db:
-            here = await office.settle(
-                db,
-                region=self.settings.office_region,
-                name=self.settings.office_name,
-                area=places.name_of(self.settings.office_region),
-                zone=self.settings.office_zone,
-                phone=self.settings.office_phone,
-            )
-            await db.commit()
-            return here.id
 
     async def _reach_telegram(self) -> None:
         """Connect; while the network is away, wait for it."""

@@ -19,7 +19,7 @@ from bot.signals import Signals, wait_for
 from bot.telegram import Load, Receipt, Telegram
 from dialogue.message import Moot
 from storage import attachment, contact, outbox
-from storage.outbox import ANNOUNCED, CONVERSATION, FREE, OWED, Claimed, Outcome
+from storage.outbox import ANNOUNCED, CONVERSATION, OWED, Claimed, Outcome
 from storage.store import Store, is_unavailable
 
 log = logging.getLogger(__name__)
@@ -146,7 +146,7 @@ class Sender:
         rows = await outbox.claim(db, lane, most, now, resting=resting, silent=self._silent)
         ready = []
         for row in rows:
-            if lane != CONVERSATION and row.kind != "board":
+            if lane != CONVERSATION:
                 letter = await self.letters.compose(db, row)
                 if isinstance(letter, Moot):
                     await outbox.close(db, row.id, letter.reason, now)
@@ -154,7 +154,7 @@ class Sender:
                 kind, body = letter
                 await outbox.write_body(db, row.id, body)
                 row = replace(row, kind=kind, body=body)
-            if row.kind not in FREE:
+            if not row.is_free:
                 self._whole.take(moment)
                 self._chats.take(row.contact_id, moment)
             ready.append(row)

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -18,8 +31,8 @@ from storage.contact import Contact
 
 WAITING, SENDING, SENT, FAILED, UNKNOWN, CLOSED = "waiting", "sending", "sent", "failed", "unknown", "closed"
 CONVERSATION, OWED, ANNOUNCED = 0, 1, 2
-FREE = ("answer", "edit", "board")
-"""Kinds that cost no token of the chat."""
+FREE = ("answer", "edit")
+"""Kinds that cost no token of the chat; nor does a board once it is there."""
 BOARD_REST = timedelta(seconds=3)
 """Between two edits of one message that changes."""
 IN_A_FORM = timedelta(minutes=30)
@@ -74,6 +87,11 @@ class Claimed:
     """What the last attempt ended with, if there was one."""
     message_id: int | None
 
+    @property
+    def is_free(self) -> bool:
+        """Whether it costs no token of the chat."""
+        return self.kind in FREE or (self.kind == "board" and self.message_id is not None)
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -107,11 +125,14 @@ async def add_once(db: AsyncSession, dedupe: str, row: dict[str, Any], now: date
 async def put_board(
     db: AsyncSession, contact_id: int, board: str, body: dict[str, Any], now: datetime
 ) -> None:
-    """Give a message that changes its newest text: one row per contact and board, none queued behind it."""
+    """Give a message that changes its newest text: one row per contact and board, none queued behind it.
+
+    It first appears in the order of the conversation; from then on it is edited where it stands.
+    """
     dedupe = f"board:{contact_id}:{board}"
     row = await db.scalar(select(Outbox).where(Outbox.dedupe == dedupe))
     if row is None:
-        fresh = {"lane": OWED, "contact_id": contact_id, "kind": "board", "body": body}
+        fresh = {"lane": CONVERSATION, "contact_id": contact_id, "kind": "board", "body": body}
         await add(db, [{**fresh, "dedupe": dedupe}], now)
         return
     row.body, row.revision = body, row.revision + 1
@@ -140,7 +161,7 @@ async def claim(
             earlier.contact_id == Outbox.contact_id,
             earlier.lane == lane,
             earlier.state.in_((WAITING, SENDING)),
-            earlier.kind != "board",
+            ~_stands_alone(earlier),
             earlier.id < Outbox.id,
         )
         .exists()
@@ -149,12 +170,14 @@ async def claim(
         select(Outbox, Contact.address)
         .join(Contact, Contact.id == Outbox.contact_id)
         .where(Outbox.state == WAITING, Outbox.lane == lane, Outbox.due_at <= now)
-        .where(or_(is_next, Outbox.kind == "board"))
+        .where(or_(is_next, _stands_alone(Outbox)))
         .order_by(Outbox.id)
         .limit(limit)
     )
     if resting:
-        query = query.where(or_(Outbox.contact_id.not_in(resting), Outbox.kind.in_(FREE)))
+        query = query.where(
+            or_(Outbox.contact_id.not_in(resting), Outbox.kind.in_(FREE), _stands_alone(Outbox))
+        )
     if silent:
         query = query.where(Outbox.contact_id.not_in(silent))
     if lane != CONVERSATION:
@@ -167,6 +190,11 @@ async def claim(
         .execution_options(synchronize_session="evaluate")
     )
     return [_claimed(row, address) for row, address in found]
+
+
+def _stands_alone(row: type[Outbox]) -> ColumnElement[bool]:
+    """Keeps no order with its neighbours: the answer to a press, and a newer text of a board."""
+    return or_(row.kind == "answer", and_(row.kind == "board", row.message_id.is_not(None)))
 
 
 def _claimed(row: Outbox, address: str) -> Claimed:

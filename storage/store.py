@@ -111,11 +111,11 @@ class Store:
             self._hold_file(Path(f"{self.url.database}.lock"))
             return
         connection = await self._reader.connect()
+        await connection.execution_options(isolation_level="AUTOCOMMIT")  # or it would hold up VACUUM
         held = await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": INSTANCE_LOCK})
         if not held:
             await connection.close()
             raise AlreadyRunning
-        await connection.commit()  # the lock is the session's; a transaction left open would hold up VACUUM
         self._lock_connection = connection
 
     def _hold_file(self, path: Path) -> None:

@@ -1,0 +1,50 @@
+"""The catalogs: Indonesian is complete, nothing in it is stale, and no placeholder or bold was lost."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from dialogue.i18n import LANGUAGES, LOCALES
+
+ROOT = Path(__file__).parent.parent
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+NOT_SAID = re.compile(
+    r"\b(skip|submit|upload|button|error|invalid|klik|input|update|data base)\b", re.IGNORECASE
+)
+"""English and jargon that a shop owner would not say."""
+
+
+def in_the_code() -> set[str]:
+    found = set()
+    for room in ("bot", "dialogue", "handlers"):
+        for _file, _line, message, _comments, _context in extract_from_dir(ROOT / room, keywords={"_": None}):
+            found.add(message)
+    return found
+
+
+def catalog(language: str) -> dict[str, str]:
+    with (LOCALES / language / "messages.po").open("rb") as file:
+        return {m.id: m.string for m in read_po(file) if m.id and not m.fuzzy}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_has_every_text_and_no_other(language: str) -> None:
+    translated = catalog(language)
+    assert {text for text in in_the_code() if not translated.get(text)} == set()
+    assert set(translated) - in_the_code() == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_and_bold_survive(language: str) -> None:
+    for text, said in catalog(language).items():
+        assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(said)), text
+        assert text.count("*") == said.count("*"), text
+
+
+def test_the_indonesian_is_indonesian() -> None:
+    for said in catalog("id").values():
+        assert not NOT_SAID.search(said), said
+        assert "\n" not in said, said

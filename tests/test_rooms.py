@@ -1,0 +1,114 @@
+"""The laws on imports and clocks, proved from the source: what docs/architecture.md calls the rooms."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("bot", "handlers", "dialogue", "storage", "documents", "playground")
+MAY_IMPORT = {
+    "bot": {"bot", "handlers", "dialogue", "storage", "documents", "playground"},
+    "handlers": {"handlers", "dialogue", "storage", "documents"},
+    "documents": {"documents", "storage", "dialogue"},
+    "dialogue": {"dialogue"},
+    "storage": {"storage"},
+    "playground": {"playground"},
+}
+ONLY_IN = {
+    "telegram": ("bot/",),
+    "apscheduler": ("bot/",),
+    "aiohttp": ("bot/", "playground/"),
+    "sqlalchemy": ("storage/",),
+    "alembic": ("storage/",),
+    "gettext": ("dialogue/i18n.py",),
+    "babel": ("dialogue/i18n.py",),
+}
+MAY_COMMIT = {f"bot/{name}.py" for name in ("poller", "worker", "sender", "clock", "jobs")}
+MAY_TELL_TIME = {"bot/clock.py"}
+CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
+
+
+def files(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+SOURCES = [path for room in ROOMS for path in files(room)]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, relative ones spelt out."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def calls(path: Path) -> Iterator[str]:
+    """Every dotted name that is called: `datetime.now`, `db.commit`."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield ast.unparse(node.func)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_arrows_run_one_way(path: Path) -> None:
+    allowed = MAY_IMPORT[name(path).split("/")[0]]
+    used = {module.split(".")[0] for module in imports(path)} & set(ROOMS)
+    assert used <= allowed, f"{name(path)} imports {used - allowed}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_libraries_stay_in_their_rooms(path: Path) -> None:
+    for module in imports(path):
+        places = ONLY_IN.get(module.split(".")[0], ("",))
+        assert name(path).startswith(places), f"{name(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", files("handlers"), ids=name)
+def test_no_handler_imports_another(path: Path) -> None:
+    if path.name == "__init__.py":
+        return  # the list of all of them
+    others = {other.stem for other in files("handlers")} - {"__init__"}
+    for module in imports(path):
+        assert not (module.startswith("handlers.") and module.split(".")[1] in others), module
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_only_the_machine_commits(path: Path) -> None:
+    if name(path).startswith("playground/") or name(path) in MAY_COMMIT:
+        return
+    assert not [call for call in calls(path) if call.endswith(".commit")], name(path)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_only_the_clock_tells_the_time(path: Path) -> None:
+    if name(path).startswith("playground/") or name(path) in MAY_TELL_TIME:
+        return
+    assert not [call for call in calls(path) if ".".join(call.split(".")[-2:]) in CLOCKS], name(path)
+
+
+@pytest.mark.parametrize("path", files("handlers"), ids=name)
+def test_handlers_catch_nothing_blindly(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None and "Exception" not in ast.unparse(node.type).split("."), name(path)
+
+
+def test_each_law_can_be_broken(tmp_path: Path) -> None:
+    """The readers above do find what they look for."""
+    broken = ROOT / "handlers" / "__init__.py"
+    assert "handlers.start" in set(imports(broken))
+    sample = tmp_path / "sample.py"
+    sample.write_text("import datetime\ndatetime.datetime.now()\ndb.commit()\n")
+    assert {"datetime.datetime.now", "db.commit"} <= set(calls(sample))
