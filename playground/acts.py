@@ -78,19 +78,11 @@ def press(
 ) -> Json:
     """An inline button, found by its data or its label; `forge` sends any data, as a modified app would."""
     message = _message(world, person, message_id)
-    buttons = [button for row in message.buttons for button in row]
     if not forge:
-        found = [
-            b
-            for b in buttons
-            if (data is not None and b.get("callback_data") == data)
-            or (label is not None and b["text"] == label)
-        ]
-        if not found:
-            raise Refused(404, "that message has no such button", labels=[b["text"] for b in buttons])
-        if "callback_data" not in found[0]:
-            return {"url": found[0].get("url")}
-        data = found[0]["callback_data"]
+        button = _button(message, data, label)
+        if "callback_data" not in button:
+            return {"url": button.get("url")}
+        data = button["callback_data"]
     if person.blocked or person.deactivated:
         raise Refused(409, f"{person.name} has blocked the bot or is gone")
     query = world.ask(person, message, data or "")
@@ -99,6 +91,15 @@ def press(
     update = world.updates.add("callback_query", pressed)
     world.events.add("pressed", person.id)
     return {"callback_query_id": query.id, "update_id": update}
+
+
+def _button(message: Message, data: str | None, label: str | None) -> Json:
+    buttons = [button for row in message.buttons for button in row]
+    for button in buttons:
+        by_data = data is not None and button.get("callback_data") == data
+        if by_data or (label is not None and button["text"] == label):
+            return button
+    raise Refused(404, "that message has no such button", labels=[button["text"] for button in buttons])
 
 
 def share_contact(

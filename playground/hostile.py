@@ -10,7 +10,7 @@ KEPT_KINDS = {"message", "channel_post"}
 
 
 def inject(world: World, body: Json) -> Json:
-    """Queues {"update": object}, {"updates": [...]} or {"raw": anything} as it is; chats and people in it become known."""
+    """Queues {"update": {…}}, {"updates": […]} or {"raw": anything}; chats and people in it become known."""
     if isinstance(body.get("updates"), list):
         return {"update_ids": [inject(world, {"update": one})["update_id"] for one in body["updates"]]}
     if "raw" in body:
