@@ -94,10 +94,10 @@ def press(
 
 
 def _button(message: Message, data: str | None, label: str | None) -> Json:
+    """The button with this data and this label, as far as each is given."""
     buttons = [button for row in message.buttons for button in row]
-    for button in buttons:
-        by_data = data is not None and button.get("callback_data") == data
-        if by_data or (label is not None and button["text"] == label):
+    for button in buttons if (data, label) != (None, None) else ():
+        if data in (None, button.get("callback_data")) and label in (None, button["text"]):
             return button
     raise Refused(404, "that message has no such button", labels=[button["text"] for button in buttons])
 

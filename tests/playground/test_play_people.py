@@ -48,6 +48,14 @@ async def test_a_pressed_button_waits_for_its_answer(bot, hands, siti):
         await query.answer()
 
 
+async def test_of_two_buttons_with_one_label_the_data_decides(bot, hands, siti):
+    row = [InlineKeyboardButton("Ubah", callback_data=data) for data in ("nama", "nomor")]
+    sent = await bot.send_message(siti, "Periksa", reply_markup=InlineKeyboardMarkup([row]))
+    await hands.post(f"/people/{siti}/press", message_id=sent.message_id, label="Ubah", data="nomor")
+    assert (await newest(bot)).callback_query.data == "nomor"
+    await hands.post(f"/people/{siti}/press", message_id=sent.message_id, status=404)
+
+
 async def test_a_button_must_be_there_unless_it_is_forged(bot, hands, siti):
     message = await bot.send_message(siti, "Agro?", reply_markup=inline(Ya="ya"))
     number = message.message_id
