@@ -116,8 +116,6 @@ class Interview:
         context = Context(here.region, turn.now.date(), answers)
         taken = take(route.form, Progress.from_dict(running.progress), action, given, context)
         running.progress, running.touched_at = taken.progress.as_dict(), turn.now
-        if taken.is_silent:
-            return []
         said = await self._store(turn, running, taken)
         if taken.is_left:
             return [*said, *self._leave(turn, running, person, taken.progress)]
@@ -144,7 +142,7 @@ class Interview:
             return []
         await route.write(turn, running.subject, taken.field.name, taken.columns, taken.words)
         follow = route.when_answered.get(taken.field.name)
-        return await follow(turn) if follow else []
+        return await follow(turn, running.subject) if follow else []
 
     async def _next(self, turn: Turn, running: Run, progress: Progress, note: Shown = "") -> list[Message]:
         """Ask the next question, or end the form if there is none and nothing to review."""
@@ -170,17 +168,18 @@ class Interview:
 
     def _leave(self, turn: Turn, running: Run, person: contact.Contact, progress: Progress) -> list[Message]:
         """Stop for now: a draft is parked, a single question is simply closed."""
-        said: list[Message] = []
-        if progress.has_keys:
-            said.append(Say(_("All right."), NoKeys()))
         running.progress = replace(progress, has_keys=False).as_dict()
         menu = Button(_("Main menu"), "menu")
         if progress.is_single:
             run.finish(running, person, turn.now)
-            return [*said, Say(_("All right, nothing was changed."), column(menu))]
-        run.park(person)
-        kept = _("All right, we stop here. What you have filled in is kept.")
-        return [*said, Say(kept, column(Button(_("Go on filling in"), "continue"), menu))]
+            words, ways = _("All right, nothing was changed."), column(menu)
+        else:
+            run.park(person)
+            words = _("All right, we stop here. What you have filled in is kept.")
+            ways = column(Button(_("Go on filling in"), "continue"), menu)
+        if progress.has_keys:
+            return [Say(words, NoKeys()), Say(_("What would you like to do?"), ways)]
+        return [Say(words, ways)]
 
 
 def _is_current(progress: Progress, name: str, action: str) -> bool:

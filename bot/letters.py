@@ -45,6 +45,8 @@ class Letters:
         rows: list[dict[str, Any]] = []
         for message in messages:
             if isinstance(message, Board):
+                await outbox.add(turn.db, rows, turn.now)
+                rows.clear()
                 board = {"text": voice.say(message.text)}
                 await outbox.put_board(turn.db, turn.contact, message.subject, board, turn.now)
             elif isinstance(message, Owed):

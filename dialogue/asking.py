@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dialogue import words
 from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Offer
-from dialogue.form import REVIEW, Form, Progress, current
+from dialogue.form import REVIEW, Form, Progress, current, doubt_mark
 from dialogue.i18n import Lines, Shown, _, lines
 from dialogue.message import Button, Buttons, Key, Keys, Message, NoKeys, Say
 
@@ -26,7 +26,8 @@ def ask(
         question = asking.to_officer()
     else:
         question = asking.question(field) if field else asking.review()
-    has_keys = isinstance(question.keyboard, Keys)
+    keeps_keys = bool(progress.doubt) and progress.has_keys
+    has_keys = isinstance(question.keyboard, Keys) or keeps_keys
     messages: list[Message] = []
     if progress.has_keys and not has_keys:
         messages.append(Say(note or _("All right."), NoKeys()))
@@ -88,7 +89,7 @@ class _Asking:
         example = self._button(field, words.EXAMPLE, "example")
         help_row = (example, self._button(field, words.OFFICER, "officer")) if self.form.has_help else ()
         skip = (self._button(field, words.SKIP, "skip"),) if field.optional else ()
-        stop = self._button(field, words.CANCEL, "cancel")
+        stop = self._button(field, self._stop(), "cancel")
         back = (self._button(field, words.BACK, "back"),) if self._has_back(field) else ()
         return tuple(row for row in (keep, skip, help_row, (*back, stop)) if row)
 
@@ -96,7 +97,7 @@ class _Asking:
         back = (Key(words.BACK),) if self._has_back(field) else ()
         more = (Key(words.MORE),) if offer.has_more else ()
         keep = (Key(words.KEEP),) if self._may_keep(field) else ()
-        rows = ((*keep, *more), (Key(words.EXAMPLE), Key(words.OFFICER)), (*back, Key(words.CANCEL)))
+        rows = ((*keep, *more), (Key(words.EXAMPLE), Key(words.OFFICER)), (*back, Key(self._stop())))
         return tuple(row for row in rows if row)
 
     def _may_keep(self, field: Field) -> bool:
@@ -104,7 +105,10 @@ class _Asking:
 
     def _has_back(self, field: Field) -> bool:
         is_first = self.form.visible(self.context.answers)[0] is field
-        return not is_first or self.progress.is_edit or self.progress.is_single
+        return (not is_first or self.progress.is_edit) and not self.progress.is_single
+
+    def _stop(self) -> Shown:
+        return words.NEVER_MIND if self.progress.is_single else words.CANCEL
 
     def _doubt(self, field: Field) -> Say | None:
         assert self.progress.doubt is not None
@@ -112,19 +116,20 @@ class _Asking:
         if not isinstance(reading, Doubt):
             return None
         options = self.progress.doubt["options"]
+        mark = doubt_mark(options)
         rows: list[tuple[Button, ...]]
         if len(options) == 1:
             label: Shown = _("Yes: {answer}", answer=field.shows(options[0]))
-            rows = [(self._button(field, label, "option:0"),)]
+            rows = [(self._button(field, label, f"option-0-{mark}"),)]
         else:
-            shown = [self._button(field, field.shows(o), f"option:{i}") for i, o in enumerate(options)]
+            shown = [self._button(field, field.shows(o), f"option-{i}-{mark}") for i, o in enumerate(options)]
             rows = [tuple(shown[i : i + 2]) for i in range(0, len(shown), 2)]
         no = self._button(field, _("No, I answer again"), "none")
         return Say(reading.question, Buttons((*rows, (no,))))
 
     def to_officer(self) -> Say:
         text = _("What would you like to ask? Write it in one message; an officer will answer.")
-        never_mind = Button(_("Never mind"), PRESS, (self.run, self.progress.asked, "resume"))
+        never_mind = Button(words.NEVER_MIND, PRESS, (self.run, self.progress.asked, "resume"))
         return Say(text, Buttons(((never_mind,),)))
 
 

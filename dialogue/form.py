@@ -4,9 +4,11 @@ Position is derived: the first visible question without an answer. What is remem
 what cannot be derived: skips, doubts, and the question under edit.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
+from zlib import crc32
 
 from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Value, Wrong
 from dialogue.i18n import Shown, _
@@ -102,16 +104,11 @@ class Taken:
     is_finished: bool = False
     is_left: bool = False
     """The person stopped for now; the draft stays."""
-    is_silent: bool = False
-    """Nothing changed and nothing is said."""
 
 
 def current(form: Form, progress: Progress, answers: Answers) -> Field | None:
     """The question to ask now; None when it is time for the review or the end."""
-    if progress.asked == REVIEW:
-        return None
-    visible = form.visible(answers)
-    for field in visible:
+    for field in form.visible(answers):
         if field.name == progress.asked:
             return field
     return next(
@@ -121,7 +118,7 @@ def current(form: Form, progress: Progress, answers: Answers) -> Field | None:
 
 
 def take(form: Form, progress: Progress, action: str, given: Given, context: Context) -> Taken:
-    """What an answer (action `answer`, `option:<n>`) or a steering word (`back`, `skip` …) does."""
+    """What an answer (action `answer`, `option-<n>-<mark>`) or a steering word (`back`, `skip` …) does."""
     field = current(form, progress, context.answers)
     if progress.to_officer and action == "answer" and given.text:
         return Taken(replace(progress, to_officer=False), field, to_officer=given.text)
@@ -132,8 +129,8 @@ def take(form: Form, progress: Progress, action: str, given: Given, context: Con
         return Taken(replace(progress, to_officer=True))
     if field is None:
         return _at_review(form, progress, action)
-    if action.startswith("option:"):
-        return _choose(progress, field, int(action.partition(":")[2]))
+    if action.startswith("option-"):
+        return _press_option(progress, field, action)
     if action == "none":
         return _none(progress)
     steer = _STEER.get(action)
@@ -178,10 +175,23 @@ def _wrong(reading: Wrong, field: Field, *, is_first: bool) -> Shown:
     return _("{reason} An officer can help: press *Ask an officer*.", reason=reading.reason)
 
 
+def doubt_mark(options: list[dict[str, Any]]) -> str:
+    """Tells the options of one doubt from those of another, so that an old button chooses nothing new."""
+    return f"{crc32(json.dumps(options, sort_keys=True).encode()):08x}"
+
+
+def _press_option(progress: Progress, field: Field, action: str) -> Taken:
+    _option, number, mark = (*action.split("-"), "", "")[:3]
+    options = progress.doubt["options"] if progress.doubt else []
+    if mark != doubt_mark(options) or not number.isdigit():
+        return Taken(progress)
+    return _choose(progress, field, int(number))
+
+
 def _choose(progress: Progress, field: Field, number: int) -> Taken:
     options = progress.doubt["options"] if progress.doubt else []
     if not 0 <= number < len(options):
-        return Taken(progress, is_silent=True)
+        return Taken(progress)
     assert progress.doubt is not None
     words = progress.doubt["given"].get("text") or progress.doubt["given"].get("phone", "")
     return _accept(progress, field, options[number], str(words))
@@ -192,7 +202,7 @@ def _none(progress: Progress) -> Taken:
 
 
 def _accept(progress: Progress, field: Field, columns: dict[str, Any], words: str) -> Taken:
-    note = _("Noted: {answer}.", answer=field.shows(columns))
+    note = _("Noted: {answer}", answer=field.shows(columns))
     return Taken(_past(progress, field.name), field, columns, words, note, is_finished=progress.is_single)
 
 

@@ -59,7 +59,8 @@ class FormRoute:
     """Store one accepted answer: subject, field, columns, and the words it was given in."""
     finish: Callable[[Turn, int], Awaitable[list[Message]]]
     """What follows when the last question is answered."""
-    when_answered: dict[str, Handler] = field(default_factory=dict)
+    when_answered: dict[str, Callable[[Turn, int], Awaitable[list[Message]]]] = field(default_factory=dict)
+    """What runs, with the subject, when a question of this name is answered."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ NO = frozenset(
 BACK = _("Back")
 SKIP = _("Skip, remind me later")
 CANCEL = _("Stop for now")
+NEVER_MIND = _("Never mind")
 EXAMPLE = _("Example?")
 OFFICER = _("Ask an officer")
 MORE = _("More names")
@@ -24,6 +25,7 @@ ACTIONS: tuple[tuple[str, Text, frozenset[str]], ...] = (
     ("back", BACK, frozenset({"kembali", "mundur", "back", "balik", "sebelumnya"})),
     ("skip", SKIP, frozenset({"lewati", "lewat", "skip", "nanti", "nanti saja", "lewati dulu"})),
     ("cancel", CANCEL, frozenset({"batal", "batalkan", "cancel", "stop", "berhenti"})),
+    ("cancel", NEVER_MIND, frozenset({"gak jadi", "ndak jadi"})),
     ("example", EXAMPLE, frozenset({"contoh", "contoh?", "misal", "misalnya", "example"})),
     ("officer", OFFICER, frozenset({"petugas", "tanya", "tanya petugas"})),
     ("more", MORE, frozenset({"berikutnya", "selanjutnya", "lainnya", "more", "next"})),
@@ -34,8 +36,8 @@ ACTIONS: tuple[tuple[str, Text, frozenset[str]], ...] = (
 
 
 def plain(words: str) -> str:
-    """Words without capitals, outer marks and double spaces."""
-    return re.sub(r"\s+", " ", words.lower()).strip(" .!?,▸◂")
+    """Words without capitals, outer marks, hyphens and double spaces."""
+    return re.sub(r"[\s-]+", " ", words.lower()).strip(" .!?,")
 
 
 @cache

@@ -49,11 +49,11 @@ async def write(turn: Turn, business_id: int, field: str, columns: dict[str, Any
     answer(field, columns)
 
 
-async def photographed(turn: Turn) -> list[Message]:
+async def photographed(turn: Turn, business_id: int) -> list[Message]:
     """Fetch the picture from the channel, to be kept with the register."""
-    for held in await business.of_contact(turn.db, turn.contact):
-        if held.photo_id is not None:
-            job.add(turn.db, "fetch", subject=held.photo_id, contact_id=turn.contact, now=turn.now)
+    held = await business.held_by(turn.db, turn.contact, business_id)
+    if held is not None and held.photo_id is not None:
+        job.add(turn.db, "fetch", subject=held.photo_id, contact_id=turn.contact, now=turn.now)
     return []
 
 
@@ -61,10 +61,13 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
     """Give the business its number the first time, and have its card made; afterwards show the data."""
     held = await business.held_by(turn.db, turn.contact, business_id)
     assert held is not None
+    needed = [one for one in REGISTRATION.missing(business.answers(held)) if not one.optional]
+    if held.number is not None and needed:
+        return [Ask("registration", business_id, needed[0].name)]
     if held.number is not None:
         back = column(Button(_("My data"), "record"), Button(_("Main menu"), "menu"))
         return [Say(_("The data is kept."), back)]
-    if any(not field.optional for field in REGISTRATION.missing(business.answers(held))):
+    if needed:
         return [Ask("registration", business_id)]
     business.submit(held, await office.next_number(turn.db, turn.office), turn.now)
     job.add(turn.db, "card", subject=held.id, contact_id=turn.contact, now=turn.now)

@@ -45,8 +45,10 @@ async def help_(turn: Turn) -> list[Message]:
 
 
 async def lost(turn: Turn) -> list[Message]:
-    """For words that led nowhere: nothing is lost, and here are the ways on."""
+    """For words that led nowhere: a newcomer is greeted; others are shown the ways on."""
     unfinished = await run.latest_parked(turn.db, turn.contact)
+    if unfinished is None and not await business.of_contact(turn.db, turn.contact):
+        return await start(turn)
     go_on = Button(_("Go on filling in"), "continue") if unfinished else None
     words = _("Sorry, we did not understand that. What would you like to do?")
     menu = Button(_("Main menu"), "menu")

@@ -41,6 +41,9 @@ class Place(Field):
         found = places.find(given.text, among)
         if found.is_exact:
             return Value({self.name: found.places[0].code})
+        if len(found.places) == 1:
+            only = found.places[0]
+            return Doubt(_("Do you mean *{name}*?", name=only.name), ({self.name: only.code},))
         if found.places:
             return Doubt(_("Which one do you mean?"), tuple({self.name: p.code} for p in found.places))
         return self._elsewhere(given.text, context)

@@ -10,7 +10,7 @@ AGREE, DISAGREE = _("I agree"), _("I do not agree")
 
 
 def _is_registering(answers: Answers) -> bool:
-    return bool(answers.get("register"))
+    return answers.get("register") is not False
 
 
 CONSENT = Form(

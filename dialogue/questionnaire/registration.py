@@ -12,17 +12,22 @@ from dialogue.form import Form
 from dialogue.i18n import Shown, _
 
 SECTORS = (
-    ("agro", _("Agro: food, farm, sea or wood products")),
-    ("non_agro", _("Non-agro: textile, metal, stone and others")),
+    ("agro", _("Agro"), _("food, farm, sea or wood products")),
+    ("non_agro", _("Non-agro"), _("textile, metal, stone and others")),
 )
+
+
+def _proposed_sector(context: Context) -> str | None:
+    activity = activity_of(str(context.answers.get("main_product") or ""))
+    return activity.sector if activity else None
 
 
 def _ask_sector(context: Context) -> Shown:
     product = str(context.answers.get("main_product") or "")
-    activity = activity_of(product)
-    if activity is None:
+    sector = _proposed_sector(context)
+    if sector is None:
         return _("Which of the two does the product belong to?")
-    if activity.sector == "agro":
+    if sector == "agro":
         return _("“{product}” looks like *agro* to us. Is that right?", product=_short(product))
     return _("“{product}” looks like *non-agro* to us. Is that right?", product=_short(product))
 
@@ -79,6 +84,7 @@ REGISTRATION = Form(
             label=_("Sector"),
             question=_ask_sector,
             options=SECTORS,
+            proposes=_proposed_sector,
             example=_("chips and furniture are agro; batik and knives are non-agro"),
         ),
         Number(
@@ -107,7 +113,7 @@ REGISTRATION = Form(
             name="photo",
             label=_("Photo of the product"),
             question=_("Is there a photo of the product? Please send it here."),
-            example=_("a bright picture of one product; press the paper clip at the bottom"),
+            example=_("a bright picture of one product, from close by"),
             optional=True,
         ),
     ),
