@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from storage.base import Base
+from storage.base import Base, Utc
 from storage.contact import Contact
 
 WAITING, SENDING, SENT, FAILED, UNKNOWN, CLOSED = "waiting", "sending", "sent", "failed", "unknown", "closed"
@@ -238,7 +238,7 @@ async def record(db: AsyncSession, outcomes: Sequence[Outcome], now: datetime) -
             reason=bindparam("reason"),
             message_id=func.coalesce(bindparam("message"), table.c.message_id),
             attempts=table.c.attempts + 1,
-            due_at=func.coalesce(bindparam("due"), table.c.due_at),
+            due_at=func.coalesce(bindparam("due", type_=Utc()), table.c.due_at),
             ended_at=bindparam("ended"),
         ),
         [
