@@ -254,7 +254,7 @@ async def record(db: AsyncSession, outcomes: Sequence[Outcome], now: datetime) -
         ],
     )
     for outcome in outcomes:
-        if outcome.state == SENT:
+        if outcome.state != WAITING:  # what waits is sent with its newest text anyway
             await _send_newer(db, outcome, now)
 
 
