@@ -1,0 +1,30 @@
+"""The rows of the table, by name, in its order."""
+
+import importlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+MODULES = {
+    "F1": "killed_at_random",
+    "F2": "killed_at_points",
+    "F3": "stopped",
+    "F14": "repeated",
+    "F18": "started_twice",
+    "F23": "unreachable",
+}
+MEMORY = Path("/dev/shm")
+
+
+def row(name: str) -> ModuleType:
+    """The script of this row: NAME, WHAT, SMALL, FULL and run."""
+    return importlib.import_module(f"tests.faults.{MODULES[name]}")
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for a row, in memory if there is such a place: a process is killed here, not a disk."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        yield Path(folder)
