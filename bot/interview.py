@@ -31,9 +31,10 @@ class Interview:
     async def open(self, turn: Turn, wanted: Ask) -> list[Message]:
         """Ask the next question of a form about a subject, or the one named; parks any other form."""
         route = self.forms[wanted.form]
+        barred = await route.bar(turn, wanted.subject)
+        if barred:
+            return barred
         person = await contact.by_id(turn.db, turn.contact)
-        if await route.answers(turn, wanted.subject) is None:
-            return [Say(_("That is not among your data."))]
         has_keys = await self._had_keys(turn, person.active_run_id)
         running, _is_new = await run.open_run(turn.db, person, wanted.form, wanted.subject, turn.now)
         progress = opened(Progress.from_dict(running.progress), wanted.field)
@@ -91,7 +92,7 @@ class Interview:
         if event.kind is not Kind.PHOTO or event.file is None:
             return _words_of(event)
         route = self.forms[running.form]
-        answers = await route.answers(turn, running.subject) or {}
+        answers = await route.answers(turn, running.subject)
         field = current(route.form, Progress.from_dict(running.progress), answers)
         if not isinstance(field, Photo):
             return _words_of(event)
@@ -107,11 +108,12 @@ class Interview:
 
     async def _take(self, turn: Turn, running: Run, action: str, given: Given) -> list[Message]:
         route = self.forms[running.form]
-        answers = await route.answers(turn, running.subject)
         person = await contact.by_id(turn.db, turn.contact)
-        if answers is None:
-            run.finish(running, person, turn.now)
-            return [Say(_("That is not among your data."))]
+        barred = await route.bar(turn, running.subject)
+        if barred:
+            run.park(person)
+            return barred
+        answers = await route.answers(turn, running.subject)
         here = await office.by_id(turn.db, turn.office)
         context = Context(here.region, turn.now.date(), answers)
         taken = take(route.form, Progress.from_dict(running.progress), action, given, context)
@@ -147,7 +149,7 @@ class Interview:
     async def _next(self, turn: Turn, running: Run, progress: Progress, note: Shown = "") -> list[Message]:
         """Ask the next question, or end the form if there is none and nothing to review."""
         route = self.forms[running.form]
-        answers = await route.answers(turn, running.subject) or {}
+        answers = await route.answers(turn, running.subject)
         if current(route.form, progress, answers) is None and not route.form.review:
             return await self._finish(turn, running, progress, note)
         here = await office.by_id(turn.db, turn.office)

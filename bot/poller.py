@@ -127,7 +127,8 @@ class Poller:
             await self._rest(error)
             return
         self._pause = 0.0
-        await self.gate.receive(updates)
+        if updates:
+            await self.gate.receive(updates)
         ids = [raw["update_id"] for raw in updates if _is_numbered(raw)]
         if updates and not ids:
             await asyncio.sleep(1)  # nothing of this batch can be confirmed; do not spin on it

@@ -19,11 +19,10 @@ from bot.signals import Signals, wait_for
 from bot.telegram import Load, Receipt, Telegram
 from dialogue.message import Moot
 from storage import attachment, contact, outbox
-from storage.outbox import ANNOUNCED, CONVERSATION, OWED, Claimed, Outcome
+from storage.outbox import CONVERSATION, Claimed, Outcome
 from storage.store import Store, is_unavailable
 
 log = logging.getLogger(__name__)
-LANES = (CONVERSATION, OWED, ANNOUNCED)
 LONGEST_BACKOFF = 60.0
 IDLE_SECONDS = 1.0
 BUSY_SECONDS = 0.05
@@ -131,7 +130,7 @@ class Sender:
             return []
         self._silent = {who: until for who, until in self._silent.items() if until > moment}
         claimed: list[Claimed] = []
-        for lane in LANES:
+        for lane in sorted(await outbox.lanes_due(db, self.clock.now())):
             free = self.slots - len(self.under_way) - len(claimed)
             if self._backoff:
                 free = min(free, 1 - len(self.under_way) - len(claimed))  # one probe into a bad network

@@ -74,25 +74,24 @@ class Worker:
     async def run(self) -> None:
         """Work until told to stop, then end after the batch in hand."""
         while not self.signals.is_stopping:
+            self.signals.arrived.clear()
             try:
-                worked = await self.step()
+                if await self._has_open():
+                    await self.step()
+                else:
+                    await wait_for(self.signals.arrived, WAIT_SECONDS)
             except Exception as error:
                 if not is_unavailable(error):
                     raise
                 log.warning("database unavailable, waiting", extra={"error": type(error).__name__})
                 await self.signals.rest(WAIT_SECONDS)
-                continue
-            if not worked:
-                self.signals.arrived.clear()
-                if not await self._has_open():
-                    await wait_for(self.signals.arrived, WAIT_SECONDS)
 
     async def _has_open(self) -> bool:
         async with self.store.reading() as db:
             return await inbox.has_open(db)
 
-    async def step(self) -> bool:
-        """One batch, in one commit; whether there was anything to do.
+    async def step(self) -> None:
+        """One batch, in one commit.
 
         The first batch after a start runs one by one: it holds whatever killed the process before.
         """
@@ -103,7 +102,7 @@ class Worker:
                     await self._turns(db, rows)
                     await db.commit()
                     self.signals.written.set()
-                    return True
+                    return
                 except Exception as error:
                     if is_unavailable(error):
                         raise
@@ -113,7 +112,6 @@ class Worker:
             if self.signals.is_stopping:
                 break
             await self._alone(row)
-        return bool(rows)
 
     async def _alone(self, row: Waiting) -> None:
         """One update by itself, its attempt committed before it runs; parked at the third failure."""

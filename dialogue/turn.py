@@ -53,8 +53,11 @@ class FormRoute:
     """A form and what it is about: how the thing's answers are read, written and finished."""
 
     form: Form
-    answers: Callable[[Turn, int], Awaitable[dict[str, Any] | None]]
-    """The columns answered so far; None if the subject is not this contact's."""
+    bar: Callable[[Turn, int], Awaitable[list[Message]]]
+    """What stands in the way: said instead of a question about what is not this contact's, or lacks
+    consent. Asked at every turn, not only when the form is opened."""
+    answers: Callable[[Turn, int], Awaitable[dict[str, Any]]]
+    """The columns answered so far."""
     write: Callable[[Turn, int, str, dict[str, Any], str], Awaitable[None]]
     """Store one accepted answer: subject, field, columns, and the words it was given in."""
     finish: Callable[[Turn, int], Awaitable[list[Message]]]

@@ -17,10 +17,13 @@ from dialogue.turn import FormRoute, Route, Turn
 from storage import business, consent, contact, office, question
 
 
-async def answers(turn: Turn, contact_id: int) -> dict[str, Any] | None:
-    """What this contact agreed to in the words now in force; nobody sees another's."""
-    if contact_id != turn.contact:
-        return None
+async def bar(turn: Turn, contact_id: int) -> list[Message]:
+    """Nobody answers for another."""
+    return [] if contact_id == turn.contact else [Say(_("That is not among your data."))]
+
+
+async def answers(turn: Turn, contact_id: int) -> dict[str, Any]:
+    """What this contact agreed to in the words now in force."""
     return dict(await consent.in_force(turn.db, turn.contact, VERSION))
 
 
@@ -64,6 +67,8 @@ async def finish(turn: Turn, contact_id: int) -> list[Message]:
     held = await business.of_contact(turn.db, turn.contact)
     if any(one.number for one in held):
         return await show(turn)
+    if given.get("register") and CONSENT.missing(given):
+        return [Ask("consent", turn.contact)]
     if given.get("register"):
         draft = held[-1] if held else await business.start(turn.db, turn.office, turn.contact, turn.now)
         return [Say(_("Thank you. Now the business itself.")), Ask("registration", draft.id)]
@@ -115,4 +120,4 @@ ROUTES = (
     ),
     Route("consent", change, right="everyone"),
 )
-FORMS = (FormRoute(CONSENT, answers, write, finish),)
+FORMS = (FormRoute(CONSENT, bar, answers, write, finish),)

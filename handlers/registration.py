@@ -33,10 +33,19 @@ async def register(turn: Turn) -> list[Message]:
     return [Ask("registration", draft.id)]
 
 
-async def answers(turn: Turn, business_id: int) -> dict[str, Any] | None:
-    """The business as it stands, if this contact speaks for it."""
+async def bar(turn: Turn, business_id: int) -> list[Message]:
+    """Only who speaks for the business answers for it, and only with consent to the register."""
+    if await business.held_by(turn.db, turn.contact, business_id) is None:
+        return [Say(_("That is not among your data."))]
+    given = await consent.in_force(turn.db, turn.contact, VERSION)
+    return [] if given.get("register") else [Ask("consent", turn.contact, "register")]
+
+
+async def answers(turn: Turn, business_id: int) -> dict[str, Any]:
+    """The business as it stands."""
     held = await business.held_by(turn.db, turn.contact, business_id)
-    return None if held is None else business.answers(held)
+    assert held is not None
+    return business.answers(held)
 
 
 async def write(turn: Turn, business_id: int, field: str, columns: dict[str, Any], words: str) -> None:
@@ -92,4 +101,4 @@ ROUTES = (
         about=_("Register a business"),
     ),
 )
-FORMS = (FormRoute(REGISTRATION, answers, write, finish, {"photo": photographed}),)
+FORMS = (FormRoute(REGISTRATION, bar, answers, write, finish, {"photo": photographed}),)

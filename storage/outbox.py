@@ -141,6 +141,13 @@ async def put_board(
         row.state = WAITING
 
 
+async def lanes_due(db: AsyncSession, now: datetime) -> set[int]:
+    """The lanes in which anything is due."""
+    return set(
+        await db.scalars(select(Outbox.lane).where(Outbox.state == WAITING, Outbox.due_at <= now).distinct())
+    )
+
+
 async def claim(
     db: AsyncSession,
     lane: int,
@@ -183,6 +190,8 @@ async def claim(
     if lane != CONVERSATION:
         query = query.where(or_(Contact.active_run_id.is_(None), Contact.seen_at < now - IN_A_FORM))
     found = (await db.execute(query)).all()
+    if not found:
+        return []
     await db.execute(
         update(Outbox)
         .where(Outbox.id.in_([row.id for row, _address in found]))

@@ -6,6 +6,7 @@ left to do, so that what a person sees can be told without waiting.
 
 import asyncio
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from playground.server import Playground
 SETTLE_SECONDS = 20.0
 OPEN_WORK = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'open')
-     + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending') AND due_at <= :soon)
+     + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')
+        AND due_at <= CASE kind WHEN 'board' THEN :now ELSE :soon END)
      + (SELECT count(*) FROM job WHERE state IN ('waiting', 'running'))
 """
 
@@ -123,8 +125,9 @@ class Stage:
                 await asyncio.sleep(0.01)
 
     async def _open_work(self) -> int:
-        soon = self.clock.now().replace(tzinfo=None)
-        return int((await self.query(OPEN_WORK, soon=str(soon)))[0][0])
+        now = self.clock.now().replace(tzinfo=None)
+        soon = now + timedelta(seconds=10)
+        return int((await self.query(OPEN_WORK, now=str(now), soon=str(soon)))[0][0])
 
 
 def _is_of_house(task: asyncio.Task[Any], house: House) -> bool:
@@ -162,7 +165,13 @@ class Person:
         await self.act("text", text=words)
 
     async def taps(self, label: str) -> None:
-        await self.act("tap", label=label)
+        """Press what is nearest at hand: the newest message's button, else a key, else a button above."""
+        keys = [_label(key) for row in self._keys() for key in row]
+        is_key = label in keys and self.messages and not self.question.get("keyboard")
+        await self.act("key" if is_key else "tap", label=label)
+
+    def _keys(self) -> list[list[Any]]:
+        return (self.screen.get("reply_keyboard") or {}).get("keyboard", [])
 
     async def presses_again(self, message: dict[str, Any], label: str) -> None:
         """Press a button of a message that is further up."""
@@ -198,8 +207,7 @@ class Person:
     def buttons(self) -> list[str]:
         """All labels that can be pressed under the newest message, and the keys."""
         inline = [b["text"] for row in self.question.get("keyboard") or [] for b in row]
-        keys = self.screen.get("reply_keyboard") or {}
-        return inline + [_label(key) for row in keys.get("keyboard", []) for key in row]
+        return inline + [_label(key) for row in self._keys() for key in row]
 
     def place(self) -> tuple[int, int]:
         """Where one is in a form: (3, 11) for "3 dari 11"."""

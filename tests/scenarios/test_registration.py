@@ -1,22 +1,9 @@
-"""An owner registers her business, with all the turns that people take."""
+"""An owner registers her business, with the turns that people take on the way."""
 
-from tests.stage import Person
+from datetime import timedelta
 
-
-async def through_consent(siti: Person) -> None:
-    await siti.starts()
-    await siti.taps("Daftarkan usaha")
-    for _purpose in range(3):
-        await siti.taps("Setuju")
-
-
-async def to_the_product(siti: Person) -> None:
-    await through_consent(siti)
-    await siti.says("Siti Aminah")
-    await siti.taps("Kirim nomor saya")
-    await siti.says("Keripik Bu Siti")
-    await siti.says("socah")
-    await siti.taps("Keleyan")
+from tests.scenarios.walks import to_the_kecamatan, to_the_review, to_the_workers
+from tests.stage import Person, Stage
 
 
 async def test_siti_registers_her_business(siti: Person) -> None:
@@ -51,5 +38,106 @@ async def test_siti_registers_her_business(siti: Person) -> None:
     assert siti.sees("Produk utama: keripik singkong balado")
     await siti.taps("Simpan")
     assert siti.sees("IKM-3526-00001")
-    assert siti.question["photo"]
     assert siti.sees("Ini kartu usaha")
+
+    row = (await siti.stage.query("SELECT * FROM business"))[0]._mapping
+    assert (row["name"], row["village"], row["workers_female"]) == ("Keripik Bu Siti", "35.26.02.2002", 3)
+    assert (row["capacity"], row["capacity_unit"], row["state"]) == (1500, "bungkus", "submitted")
+    words = {field: words for field, words in await siti.stage.query("SELECT field, words FROM history")}
+    assert words["workers_female"] == "3 orang"
+    photo = await siti.stage.query(
+        "SELECT length(content) FROM attachment WHERE id = :id", id=row["photo_id"]
+    )
+    assert photo[0][0] > 0
+    assert (await siti.stage.get("state"))["unanswered"] == []
+
+
+async def test_she_goes_back_keeps_corrects_and_skips(siti: Person) -> None:
+    await to_the_workers(siti)
+    assert siti.place() == (8, 11)
+    await siti.taps("Kembali")
+    assert siti.sees("Sekarang: Agro")
+    await siti.taps("Kembali")
+    assert siti.place() == (6, 11)
+    await siti.says("kain batik tulis")
+    assert siti.place() == (8, 11), "what was answered before is not asked again"
+    await siti.taps("Kembali")
+    assert siti.sees("sepertinya termasuk non-agro")
+    await siti.says("betul")
+    await siti.says("lewati")
+    assert siti.sees("Yang ini perlu diisi")
+    for answer in ("2", "6", "45 lembar"):
+        await siti.says(answer)
+    await siti.taps("Lewati, ingatkan nanti")
+    assert siti.sees("Foto produk: belum diisi")
+
+    await siti.taps("Ubah: Nama usaha")
+    assert siti.sees("Sekarang: Usaha Siti Aminah")
+    await siti.says("Batik Siti")
+    assert siti.sees("Nama usaha: Batik Siti")
+    await siti.taps("Ubah: Kecamatan")
+    await siti.says("Kwanyar")
+    assert siti.sees("Desa atau kelurahan mana?"), "the old desa is not in the new kecamatan"
+    await siti.says("Dlemer")
+    assert siti.sees("Kecamatan: Kwanyar") and siti.sees("Desa/kelurahan: Dlemer")
+    await siti.taps("Simpan")
+    assert siti.sees("Batik Siti sudah terdaftar")
+
+
+async def test_she_stops_and_comes_back_after_a_month(stage: Stage, siti: Person) -> None:
+    await to_the_workers(siti)
+    await siti.says("/batal")
+    assert siti.sees("Yang sudah diisi tetap tersimpan")
+    stage.clock.offset += timedelta(days=30)
+    await stage.reopen()
+    await siti.says("saya mau lanjut yang kemarin")
+    assert siti.sees("belum paham") and "Lanjutkan isian" in siti.buttons()
+    await siti.starts()
+    assert siti.sees("Kita lanjutkan dari yang tadi")
+    assert siti.place() == (8, 11)
+    await siti.says("2")
+    assert siti.place() == (9, 11)
+
+
+async def test_her_number_is_the_next_one_of_the_office(stage: Stage, siti: Person) -> None:
+    await to_the_review(siti)
+    rofiq = await stage.person("Mohammad Rofiq", "+6281955667788")
+    await to_the_review(rofiq)
+    await rofiq.taps("Simpan")
+    assert rofiq.sees("IKM-3526-00001")
+    await siti.taps("Simpan")
+    assert siti.sees("IKM-3526-00002")
+    await siti.taps("Daftarkan usaha")
+    assert siti.sees("sudah terdaftar dengan nomor IKM-3526-00002")
+
+
+async def test_a_press_made_twice_is_one_answer(siti: Person) -> None:
+    await to_the_workers(siti)
+    men = siti.question
+    await siti.taps("2")
+    before = siti.question
+    await siti.presses_again(men, "2")
+    assert siti.question == before, "the same press again says nothing"
+    await siti.presses_again(men, "5")
+    assert siti.sees("milik pertanyaan sebelumnya") and siti.place() == (9, 11)
+    await siti.presses_again(men, "4")
+    assert not siti.answers, "explained once, then silence"
+    assert (await siti.stage.query("SELECT workers_male FROM business"))[0][0] == 2
+    assert (await siti.stage.get("state"))["unanswered"] == []
+
+
+async def test_a_question_may_be_asked_about(siti: Person) -> None:
+    await to_the_kecamatan(siti)
+    await siti.taps("Contoh?")
+    assert siti.sees("Contoh: Tanjung Bumi")
+    await siti.taps("Tanya petugas")
+    assert siti.sees("Mau tanya apa?")
+    await siti.says("Usaha saya di dua kecamatan, pilih yang mana?")
+    assert siti.sees("Pertanyaan sudah diteruskan") and siti.place() == (4, 11)
+    await siti.taps("Tanya petugas")
+    await siti.taps("Tidak jadi")
+    assert siti.place() == (4, 11)
+    kept = await siti.stage.query("SELECT about, text FROM question")
+    assert [tuple(row) for row in kept] == [
+        ("registration.district", "Usaha saya di dua kecamatan, pilih yang mana?")
+    ]
