@@ -46,6 +46,10 @@ async def settle_office(store: Store, settings: Settings) -> int:
         return here.id
 
 
+class TooSlow(Exception):
+    """A turn took longer than it may. Not a TimeoutError: that one is an OSError, as a lost database is."""
+
+
 @dataclass
 class Batch:
     """What the turns of one transaction leave to be written at its end."""
@@ -165,11 +169,19 @@ class Worker:
         await run.preload(db, [p.active_run_id for p in people.values() if p.active_run_id])
         batch = Batch()
         for row in rows:
-            async with asyncio.timeout(self._turn_seconds):
-                await self._turn(db, row, people, batch)
+            await self._turn_in_time(db, row, people, batch)
         await inbox.finish(db, batch.done, self.clock.now())
         if batch.secret:
             await inbox.forget(db, batch.secret)
+
+    async def _turn_in_time(self, db: Any, row: Waiting, people: dict[str, Contact], batch: Batch) -> None:
+        try:
+            async with asyncio.timeout(self._turn_seconds) as limit:
+                await self._turn(db, row, people, batch)
+        except TimeoutError:
+            if limit.expired():
+                raise TooSlow from None
+            raise
 
     async def _turn(self, db: Any, row: Waiting, people: dict[str, Contact], batch: Batch) -> None:
         now = self.clock.now()
