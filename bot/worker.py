@@ -18,7 +18,7 @@ from bot.updates import CHANNEL, Unreadable, read_update
 from dialogue import places
 from dialogue.event import Event, Kind
 from dialogue.i18n import _
-from dialogue.message import Button, Say, Toast, column
+from dialogue.message import Button, Message, Say, Toast, column
 from storage import contact, inbox, office, run
 from storage.contact import Contact
 from storage.inbox import Waiting
@@ -156,11 +156,14 @@ class Worker:
         async with self.store.writing() as db:
             now = self.clock.now()
             await inbox.park(db, row.id, error, now)
-            person = (await contact.by_addresses(db, CHANNEL, [row.chat])).get(row.chat)
-            if person is not None:
-                sorry = _("Sorry, something went wrong on our side. Your data is safe; please try again.")
-                turn = await self.letters.turn(db, person, Event(Kind.IGNORED, row.chat))
-                await self.letters.post(turn, [Say(sorry, column(Button(_("Main menu"), "menu")))])
+            event = read_update(json.loads(row.payload or "null"))
+            person = (await contact.by_addresses(db, CHANNEL, [event.chat])).get(event.chat)
+            if person is None:  # the first word was the one that failed, and took its contact back with it
+                person = await self.letters.welcome(db, event)
+            sorry = _("Sorry, something went wrong on our side. Your data is safe; please try again.")
+            turn = await self.letters.turn(db, person, Event(Kind.IGNORED, event.chat, press=event.press))
+            said: list[Message] = [Say(sorry, column(Button(_("Main menu"), "menu")))]
+            await self.letters.post(turn, [Toast(""), *said] if event.press else said)
             await db.commit()
         self.signals.written.set()
 
