@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -28,7 +28,10 @@ class AlreadyRunning(Exception):
 
 def database_url(text: str) -> URL:
     """The URL with the asynchronous driver that this program uses; ValueError for any other database."""
-    url = make_url(text)
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise ValueError("not an address of a database; an example is sqlite:///data/wadah.db") from None
     name = url.drivername.partition("+")[0]
     if name not in DRIVERS:
         raise ValueError(f"only SQLite and PostgreSQL are supported, not {name!r}")
