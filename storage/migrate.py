@@ -4,6 +4,7 @@ A migration is one transaction with foreign keys off, then a check of them: a ba
 keys on empties the cascading child table, and a migration that is killed midway leaves nothing behind.
 """
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -29,11 +30,10 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def newest() -> str:
-    """The version that this program's tables have."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    assert head is not None
-    return head
+@cache
+def versions() -> tuple[str, ...]:
+    """The versions that this program knows, its own first."""
+    return tuple(step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 async def migrate(url: str) -> tuple[str | None, str]:
@@ -82,12 +82,12 @@ async def _migrate_sqlite(connection: AsyncConnection) -> tuple[str | None, str]
 
 def _upgrade(connection: Connection) -> tuple[str | None, str]:
     before = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if before is not None and before not in known:
+    ours = versions()[0]
+    if before is not None and before not in versions():
         raise UnusableDatabase(
-            f"The database is of a newer version ({before}) than this program ({newest()}). "
+            f"The database is of a newer version ({before}) than this program ({ours}). "
             "Install the newer program, or restore a backup."
         )
-    if before != newest():
+    if before != ours:
         command.upgrade(_config(connection), "head")
-    return before, newest()
+    return before, ours

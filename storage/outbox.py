@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     func,
     insert,
     or_,
@@ -239,39 +240,34 @@ async def record(db: AsyncSession, outcomes: Sequence[Outcome], now: datetime) -
     if not outcomes:
         return
     table = Outbox.__table__
+    has_newer = table.c.revision != bindparam("sent_revision")
     await (await db.connection()).execute(
         update(table)  # type: ignore[arg-type]
         .where(table.c.id == bindparam("row"))
         .values(
-            state=bindparam("state"),
-            reason=bindparam("reason"),
+            state=case((has_newer, WAITING), else_=bindparam("new_state")),
+            reason=bindparam("new_reason"),
             message_id=func.coalesce(bindparam("message"), table.c.message_id),
             attempts=table.c.attempts + 1,
-            due_at=func.coalesce(bindparam("due", type_=Utc()), table.c.due_at),
-            ended_at=bindparam("ended"),
+            due_at=func.coalesce(
+                bindparam("due", type_=Utc()),
+                case((has_newer, bindparam("rested", type_=Utc())), else_=table.c.due_at),
+            ),
+            ended_at=bindparam("ended", type_=Utc()),
         ),
         [
             {
                 "row": outcome.id,
-                "state": outcome.state,
-                "reason": outcome.reason,
+                "sent_revision": outcome.revision,
+                "new_state": outcome.state,
+                "new_reason": outcome.reason,
                 "message": outcome.message_id,
                 "due": outcome.due_at,
+                "rested": now + BOARD_REST,
                 "ended": None if outcome.state == WAITING else now,
             }
             for outcome in outcomes
         ],
-    )
-    for outcome in outcomes:
-        if outcome.state != WAITING:  # what waits is sent with its newest text anyway
-            await _send_newer(db, outcome, now)
-
-
-async def _send_newer(db: AsyncSession, outcome: Outcome, now: datetime) -> None:
-    await db.execute(
-        update(Outbox)
-        .where(Outbox.id == outcome.id, Outbox.revision != outcome.revision)
-        .values(state=WAITING, due_at=now + BOARD_REST)
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import Session
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 INSTANCE_LOCK = 352600042
@@ -59,6 +60,17 @@ def is_unavailable(error: BaseException) -> bool:
     return False
 
 
+class Holding(Session):
+    """A session that keeps what it read until it ends: by itself it forgets a row that nobody holds,
+    and each turn of a batch would read the same rows again."""
+
+
+@event.listens_for(Holding, "loaded_as_persistent")
+@event.listens_for(Holding, "pending_to_persistent")
+def _hold(session: Session, row: Any) -> None:
+    session.info.setdefault("held", []).append(row)
+
+
 class Store:
     """Opens sessions on one database.
 
@@ -98,7 +110,8 @@ class Store:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """A session inside a write transaction, taken in fair order; uncommitted work is rolled back."""
-        async with self._lock, AsyncSession(self._writer, expire_on_commit=False) as db:
+        session = AsyncSession(self._writer, expire_on_commit=False, sync_session_class=Holding)
+        async with self._lock, session as db:
             await db.connection()
             yield db
 
