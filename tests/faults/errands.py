@@ -48,9 +48,8 @@ async def registers(owner: Owner, *, detours: float = 0.3) -> None:
     await owner.answers_with("village", "Keleyan")
     await asked(6)
     await owner.answers_with("main_product", owner.word("keripik"))
-    agro = "Agro: makanan, hasil tani, laut, atau kayu"
-    await owner.chooses(await asked(7), "sector", "agro", agro)
-    await owner.chooses(await asked(8), "workers_male", "2", "2 orang")
+    await owner.chooses(await asked(7), "sector", "agro")
+    await owner.chooses(await asked(8), "workers_male", "2")
     await asked(9)
     women = f"{6 + owner.index % 90} orang"
     await owner.answers_with("workers_female", women)
@@ -59,7 +58,6 @@ async def registers(owner: Owner, *, detours: float = 0.3) -> None:
     await owner.answers_with("capacity", packs, f"{packs} per bulan")
     question = await asked(11)
     if owner.index % 2:
-        owner.shown["diterima"] = ("photo", "")
         await owner.act("photo")
         owner.answers.append(("photo", ""))
         owner.photos += 1

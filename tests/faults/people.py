@@ -72,7 +72,8 @@ class Owner:
             if self.crowd.is_over:
                 raise Over
             if asyncio.get_running_loop().time() > deadline:
-                raise Unanswered(f"owner {self.index} waits for {words!r}; last: {said(self.screen[-1])!r}")
+                last = f"last: {said(self.screen[-1])!r}; {self.ground.last_words()}"
+                raise Unanswered(f"owner {self.index} waits for {words!r}; {last}")
             await self.crowd.wait_past(self.id, changed)
 
     async def says(self, words: str) -> None:
@@ -90,9 +91,8 @@ class Owner:
         await self.says(words)
         self.answers.append((field, words))
 
-    async def chooses(self, message: dict[str, Any], field: str, value: str, shown: str) -> None:
+    async def chooses(self, message: dict[str, Any], field: str, value: str) -> None:
         """Press an answer that the register must hold once."""
-        self.shown[shown] = (field, value)
         await self.presses(message, f":{field}:={value}:")
         self.answers.append((field, value))
 

@@ -13,6 +13,8 @@ MODULES = {
     "F3": "stopped",
     "F14": "repeated",
     "F18": "started_twice",
+    "F19": "mutated",
+    "F20": "failing_handlers",
     "F23": "unreachable",
 }
 MEMORY = Path("/dev/shm")
