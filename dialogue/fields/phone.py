@@ -1,5 +1,6 @@
 """A phone number: shared with one press, or typed."""
 
+import re
 from dataclasses import dataclass
 
 import phonenumbers
@@ -12,6 +13,8 @@ from dialogue.message import Asks, Key
 
 def e164(typed: str) -> str | None:
     """The number as +62812…, or None if it is no Indonesian number nor one with its country code."""
+    if re.search(r"\d.*[^\W\d_]", typed, re.DOTALL):
+        return None  # phonenumbers would dial the letters: pak is 725
     digits = typed.strip()
     if digits.startswith("62"):
         digits = f"+{digits}"
