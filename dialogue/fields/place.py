@@ -52,7 +52,11 @@ class Place(Field):
         """A village's name where its kecamatan was asked for leads to that kecamatan."""
         area = places.name_of(self._area(context))
         if not self.within:
-            for village in _villages(context.region, typed):
+            villages = _villages(context.region, typed)
+            if len({village.name for village in villages}) == 1 and len(villages) > 1:
+                districts = {village.code.rpartition(".")[0]: None for village in villages}
+                return Doubt(_("Which one do you mean?"), tuple({self.name: code} for code in districts))
+            for village in villages:
                 above = village.code.rpartition(".")[0]
                 question = _(
                     "{name} is in Kecamatan {district}. Is that right?",
@@ -63,7 +67,9 @@ class Place(Field):
         return Wrong(_("There is no place of that name in {area}.", area=area))
 
     def shows(self, answers: Answers) -> Shown:
-        return places.name_of(answers[self.name])
+        code = answers[self.name]
+        among = places.inside(code.rpartition(".")[0])
+        return next((_label(place, among) for place in among if place.code == code), code)
 
 
 def _label(place: places.Place, among: tuple[places.Place, ...]) -> str:
