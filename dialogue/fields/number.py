@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dialogue.fields.base import Answers, Context, Field, Given, Offer, Reading, Value, Wrong, needs_words
 from dialogue.i18n import Shown, _
 
-WHOLE = r"(?:(?!0)\d{1,3}(?:\.\d{3})+|\d{1,15})"
+WHOLE = r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d{1,15})"
 """Digits, alone or with a dot before each three; 0.500 is no way to write five hundred."""
 
 
