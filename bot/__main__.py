@@ -7,10 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from telegram.error import InvalidToken
 
-from bot.demo import run_demo
-from bot.house import House
 from bot.log import set_up_logs
 from bot.settings import Settings, WrongSetting, read_settings
 from storage.backup import NoBackup, back_up
@@ -47,6 +44,8 @@ def settings_or_fail() -> Settings:
 @app.command()
 def run() -> None:
     """Run the bot until it is stopped (SIGTERM or Ctrl+C)."""
+    from telegram.error import InvalidToken  # the machine takes a second to load; other commands need none
+
     settings = settings_or_fail()
     if not settings.bot_token:
         raise fail(NO_TOKEN)
@@ -62,6 +61,8 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> None:
+    from bot.house import House
+
     house = House(settings)
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, house.signals.stopping.set)
@@ -77,6 +78,8 @@ def demo(
     port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1.")] = 8026,
 ) -> None:
     """Open a chat page in which you can be an owner, with the real bot behind it; needs no token."""
+    from bot.demo import run_demo
+
     asyncio.run(run_demo(port))
 
 

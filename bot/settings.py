@@ -1,9 +1,10 @@
 """Settings, from the environment and from `.env`."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dialogue import places
@@ -79,6 +80,12 @@ class Settings(BaseSettings):
             raise ValueError("choose DEBUG, INFO, WARNING or ERROR")
         return value.upper()
 
+    @model_validator(mode="after")
+    def _guarded_webhook(self) -> Self:
+        if self.webhook_url and not re.fullmatch(r"[A-Za-z0-9_-]{8,256}", self.webhook_secret):
+            raise ValueError("WEBHOOK_SECRET: a webhook needs 8 to 256 letters, digits, _ or -")
+        return self
+
     @field_validator("bot_api_url")
     @classmethod
     def _address(cls, value: str) -> str:
@@ -97,6 +104,5 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
         reason = first["msg"].removeprefix("Value error, ")
-        raise WrongSetting(f"{name}: {reason}") from None
+        raise WrongSetting(f"{str(first['loc'][0]).upper()}: {reason}" if first["loc"] else reason) from None
