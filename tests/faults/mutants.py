@@ -42,7 +42,7 @@ STRANGE: tuple[Callable[[], Any], ...] = (
     dict,
     lambda: [None],
     lambda: {"id": {"id": {}}},
-    lambda: nested(200),
+    lambda: nested(400),
 )
 CHAT_TYPES = ("group", "supergroup", "channel", "secret", "", None, 7)
 PAYLOADS = ("f", "f:", "f:::", "f:{run}:name", "f:{run}:name:edit", "f:{run}:review:save", "f:{run}:name:=x")

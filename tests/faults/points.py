@@ -51,12 +51,12 @@ def _around(owner: Any, name: str, fuse: Fuse, *, is_before: bool) -> None:
 
 def fetched(nth: int) -> None:
     """Telegram gave updates, and they are not in the inbox yet."""
-    _around(_busy_gate(), "receive", Fuse(nth), is_before=True)
+    _around(bot.poller.Gate, "receive", Fuse(nth), is_before=True)
 
 
 def committed(nth: int) -> None:
     """The inbox is committed, and the offset has not moved."""
-    _around(_busy_gate(), "receive", Fuse(nth), is_before=False)
+    _around(bot.poller.Gate, "receive", Fuse(nth), is_before=False)
 
 
 def marked(nth: int) -> None:
@@ -67,21 +67,6 @@ def marked(nth: int) -> None:
 def accepted(nth: int) -> None:
     """The API said ok, and the outcome is not recorded."""
     _around(bot.telegram.Telegram, "send", Fuse(nth), is_before=False)
-
-
-def _busy_gate() -> type[bot.poller.Gate]:
-    """The gate, whose empty polls do not count: nothing could be lost there."""
-    real = bot.poller.Gate.receive
-
-    class Busy(bot.poller.Gate):
-        pass
-
-    async def quiet(self: bot.poller.Gate, updates: Any) -> None:
-        await (Busy.receive if updates else real)(self, updates)
-
-    Busy.receive = real  # type: ignore[method-assign]
-    bot.poller.Gate.receive = quiet  # type: ignore[method-assign]
-    return Busy
 
 
 def migrating(nth: int, migrations: Path) -> None:

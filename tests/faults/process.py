@@ -64,6 +64,12 @@ class BotProcess:
         return self._process is not None and self.exit_code is None
 
     @property
+    def pid(self) -> int:
+        """Its number."""
+        assert self._process is not None and self._process.pid is not None
+        return self._process.pid
+
+    @property
     def exit_code(self) -> int | None:
         """What it ended with, negative for a signal; None while it runs."""
         if isinstance(self._process, subprocess.Popen):

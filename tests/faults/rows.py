@@ -11,11 +11,13 @@ MODULES = {
     "F1": "killed_at_random",
     "F2": "killed_at_points",
     "F3": "stopped",
+    "F5": "synced",
     "F14": "repeated",
     "F18": "started_twice",
     "F19": "mutated",
     "F20": "failing_handlers",
     "F23": "unreachable",
+    "writers": "two_writers",
 }
 MEMORY = Path("/dev/shm")
 

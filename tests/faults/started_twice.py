@@ -26,7 +26,7 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
             while done < dose.count and here.has_time and not here.troubles:
                 await here.start(*arms)
                 await here.ready()
-                await _second(here, elsewhere, done)
+                await _second(here, elsewhere, done, arms)
                 await owners[0].says("/bantuan")
                 owners[0].helps += 1
                 await here.settle()
@@ -37,12 +37,15 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
         return await judged(here, NAME, done, owners)
 
 
-async def _second(here: Ground, elsewhere: Playground, number: int) -> None:
+async def _second(here: Ground, elsewhere: Playground, number: int, arms: tuple[Arm, ...]) -> None:
     folder = here.folder / f"second{number}"
     folder.mkdir()
     second = BotProcess(elsewhere.url, elsewhere.token, folder)
     second.environment["DATABASE_URL"] = here.bot.environment["DATABASE_URL"]
-    second.start_plainly()
+    if arms:
+        second.start(*arms)
+    else:
+        second.start_plainly()
     if not await second.ended(20):
         here.blame("F18", "doubled", "two bots run on one database")
         second.kill()

@@ -14,6 +14,8 @@ SMALL = Dose(count=1, seconds=60)
 FULL = Dose(count=20, seconds=1_200)
 WAITING = 1_000
 STOP_SECONDS = 5.0
+SLOW = [{"kind": "latency", "methods": ["sendMessage"], "seconds": 0.5}]
+"""Sends are delivered at once and confirmed late, so that some are under way when it is told to stop."""
 
 
 async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
@@ -23,10 +25,12 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
         owners = await Crowd(here).gather(dose.owners)
         while done < dose.count and here.has_time and not here.troubles:
             await _all_write(owners)
-            await here.start_plainly()
+            await here.post("faults", SLOW)
+            await (here.start(*arms) if arms else here.start_plainly())
             await here.ready()
             await asyncio.sleep(here.chance.uniform(0.1, 1.5))
             await _stop(here)
+            await here.post("faults", [])
             await here.start(*arms)
             await here.settle()
             await _stop(here, is_busy=False)

@@ -1,0 +1,154 @@
+"""The mutation check: with a guard taken away, the row that watches it must turn red.
+
+A mutation is a function that is run in the bot's process before the bot is: it takes one guard out.
+"""
+
+import dataclasses
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+import bot.poller
+import bot.routing
+import bot.sender
+import storage.contact
+import storage.outbox
+import storage.store
+from tests.faults import synced
+from tests.faults.ground import Dose, Outcome
+from tests.faults.rows import row, scratch
+
+
+def offset_first() -> None:
+    """Tell Telegram that the updates are ours, and store them afterwards."""
+    poll = bot.poller.Poller._poll
+
+    async def hasty(self: bot.poller.Poller) -> list[Any]:
+        updates = await poll(self)
+        numbers = [raw["update_id"] for raw in updates if bot.poller._is_numbered(raw)]
+        return [*updates, *await self.telegram.poll(max(numbers) + 1)] if numbers else updates
+
+    bot.poller.Poller._poll = hasty  # type: ignore[method-assign]
+
+
+def half_synced() -> None:
+    """`synchronous=NORMAL`: a commit is in the log, and the log is synced some time later."""
+
+    def relax(engine: AsyncEngine) -> None:
+        @event.listens_for(engine.sync_engine, "connect")
+        def connect(connection: Any, record: Any) -> None:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA synchronous=NORMAL")
+            cursor.close()
+
+    _after_preparing(relax)
+
+
+def deferred() -> None:
+    """No BEGIN IMMEDIATE: the driver opens a transaction at the first change, after what was read."""
+
+    def leave_it_to_the_driver(engine: AsyncEngine) -> None:
+        @event.listens_for(engine.sync_engine, "connect")
+        def connect(connection: Any, record: Any) -> None:
+            connection.isolation_level = ""
+
+        @event.listens_for(engine.sync_engine, "before_cursor_execute", retval=True)
+        def skip(_c: Any, _r: Any, sql: str, values: Any, _x: Any, _m: Any) -> tuple[str, Any]:
+            return ("SELECT 1" if sql.startswith("BEGIN") else sql), values
+
+    _after_preparing(leave_it_to_the_driver)
+
+
+def _after_preparing(change: Callable[[AsyncEngine], None]) -> None:
+    """Let every SQLite connection be prepared as ever, and then change it."""
+    prepare = storage.store._prepare_sqlite
+
+    def prepared(engine: AsyncEngine, *, read_only: bool) -> None:
+        prepare(engine, read_only=read_only)
+        change(engine)
+
+    storage.store._prepare_sqlite = prepared
+
+
+def everybody_may() -> None:
+    """Whoever presses a button is taken for the holder of what it names."""
+
+    async def may(*_anything: Any) -> bool:
+        return True
+
+    bot.routing._may = may
+
+
+async def _nothing(*_anything: Any, **_named: Any) -> None:
+    """Stands where a guard stood."""
+
+
+def undrained() -> None:
+    """Stop without waiting for the sends under way."""
+    bot.sender.Sender.drain = _nothing  # type: ignore[method-assign]
+
+
+def unlocked() -> None:
+    """Start without the single-instance lock."""
+    storage.store.Store.hold = _nothing  # type: ignore[method-assign]
+
+
+def unflagged() -> None:
+    """Forget that somebody cannot be reached."""
+    storage.contact.mark_unreachable = _nothing
+
+
+def unrecovered() -> None:
+    """Start without looking after what was being sent when the process ended."""
+    storage.outbox.recover = _nothing
+
+
+def unkeyed() -> None:
+    """Take each update for a new one: what the hash tells apart is made to differ."""
+    numbers = itertools.count()
+    bot.poller._digest = lambda raw: f"{next(numbers)}:{time.monotonic_ns()}"
+
+
+@dataclass(frozen=True)
+class Mutation:
+    guard: str
+    """What is taken away."""
+    take: Callable[[], None]
+    row: str
+    dose: dict[str, Any] = field(default_factory=dict)
+    only: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the row can be run on this machine."""
+        return self.row != synced.NAME or synced.is_possible()
+
+    async def run(self, *, is_taken: bool = True) -> Outcome:
+        """The row, with the guard taken away or in its place."""
+        script = row(self.row)
+        dose: Dose = dataclasses.replace(script.SMALL, **self.dose)
+        with scratch() as folder:
+            outcome: Outcome = await script.run(dose, folder, (self.take,) if is_taken else (), **self.only)
+            return outcome
+
+
+ASKED = (
+    Mutation("the offset moves after the commit", offset_first, "F2", {"count": 3}, {"only": "fetched"}),
+    Mutation("synchronous=FULL", half_synced, "F5"),
+    Mutation("BEGIN IMMEDIATE", deferred, "writers", {"count": 100}),
+    Mutation("the right to a button is checked", everybody_may, "F19", {"count": 100, "owners": 1}),
+)
+"""Those that reliability.md names; the suite tries them too."""
+MUTATIONS = (
+    *ASKED,
+    Mutation("what was being sent is recovered", unrecovered, "F2", {"count": 3}, {"only": "accepted"}),
+    Mutation("sends under way are waited for", undrained, "F3"),
+    Mutation("updates have a key", unkeyed, "F14"),
+    Mutation("one instance holds the lock", unlocked, "F18"),
+    Mutation("who is gone is flagged", unflagged, "F23"),
+)
