@@ -21,6 +21,7 @@ app = typer.Typer(
     help="Wadah IKM: a bot in which owners of small industry hand in their data to the office. "
     "Settings come from the environment and from a file .env; docs/operations.md lists them.",
 )
+DEMO = Path("data/demo")
 errors = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
 NO_TOKEN = (
     "BOT_TOKEN is not set: open @BotFather on Telegram, send /newbot, and put the token it gives into .env.\n"
@@ -76,11 +77,12 @@ async def _run(settings: Settings) -> None:
 @app.command()
 def demo(
     port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1.")] = 8026,
+    folder: Annotated[Path, typer.Option(help="Where the demo's own database goes.")] = DEMO,
 ) -> None:
     """Open a chat page in which you can be an owner, with the real bot behind it; needs no token."""
     from bot.demo import run_demo
 
-    asyncio.run(run_demo(port))
+    asyncio.run(run_demo(port, folder))
 
 
 @app.command(name="migrate")

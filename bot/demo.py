@@ -6,7 +6,6 @@ The people's past is made as it would be made on Telegram: by what they do in th
 import asyncio
 import contextlib
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Sequence
@@ -20,7 +19,6 @@ from playground.limits import Limits
 from playground.server import Playground
 
 ROOT = Path(__file__).parent.parent
-DEMO = ROOT / "data" / "demo"
 REPLY_SECONDS = 15.0
 console = Console(soft_wrap=True, highlight=False)
 
@@ -60,7 +58,8 @@ PEOPLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 class BotProcess:
     """The real `run` command as a child, to be killed and started again."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         levers = {"kill": self.kill, "start": self.start, "status": self.status}
         self.playground = Playground(limits=Limits(chat_burst=60), levers=levers)
         self._process: asyncio.subprocess.Process | None = None
@@ -72,7 +71,7 @@ class BotProcess:
                 **os.environ,
                 "BOT_TOKEN": self.playground.token,
                 "BOT_API_URL": self.playground.url,
-                "DATABASE_URL": f"sqlite:///{DEMO / 'wadah.db'}",
+                "DATABASE_URL": f"sqlite:///{self.folder.absolute() / 'wadah.db'}",
                 "OFFICE_PHONE": "+62811000000",
                 "CHAT_BURST": "50",
                 "LOG_LEVEL": "WARNING",
@@ -100,10 +99,14 @@ class BotProcess:
         return {"alive": self._process is not None and self._process.returncode is None}
 
 
-async def run_demo(port: int) -> None:
-    """Serve the demo on 127.0.0.1 until it is stopped; a port that is taken is replaced by a free one."""
-    shutil.rmtree(DEMO, ignore_errors=True)
-    process = BotProcess()
+async def run_demo(port: int, folder: Path) -> None:
+    """Serve the demo on 127.0.0.1 until it is stopped; a port that is taken is replaced by a free one.
+
+    Each demo begins with a fresh database in the folder.
+    """
+    for ending in ("", "-wal", "-shm"):
+        (folder / f"wadah.db{ending}").unlink(missing_ok=True)
+    process = BotProcess(folder)
     playground = process.playground
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
