@@ -157,7 +157,8 @@ def _answer(progress: Progress, field: Field, given: Given, context: Context) ->
         if means(given.text, NO):
             return _none(progress)
         before = str(progress.doubt["given"].get("text", ""))
-        reading = field.read(replace(given, text=f"{before} {given.text}"), context)
+        given = replace(given, text=f"{before} {given.text}".strip())
+        reading = field.read(given, context)
     if isinstance(reading, Value):
         return _accept(progress, field, reading.columns, given.text or given.value or given.phone)
     if isinstance(reading, Doubt):
