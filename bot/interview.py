@@ -59,7 +59,7 @@ class Interview:
     async def press(self, turn: Turn) -> list[Message]:
         """Take a button of a form; checked now, whatever was true when it was shown."""
         number, name, action = (*turn.args, "", "", "")[:3]
-        running = await run.by_id(turn.db, int(number)) if number.isdigit() and len(number) < 10 else None
+        running = await run.by_id(turn.db, int(number)) if number.isdecimal() and len(number) < 10 else None
         if running is None or running.contact_id != turn.contact or running.form not in self.forms:
             return [Say(_("This button is not in use any more."), column(Button(_("Main menu"), "menu")))]
         progress = Progress.from_dict(running.progress)

@@ -184,7 +184,7 @@ def doubt_mark(options: list[dict[str, Any]]) -> str:
 def _press_option(progress: Progress, field: Field, action: str) -> Taken:
     _option, number, mark = (*action.split("-"), "", "")[:3]
     options = progress.doubt["options"] if progress.doubt else []
-    if mark != doubt_mark(options) or not number.isdigit():
+    if mark != doubt_mark(options) or not number.isdecimal():
         return Taken(progress)
     return _choose(progress, field, int(number))
 
