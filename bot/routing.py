@@ -78,7 +78,7 @@ class Routing:
                 turn = replace(turn, event=replace(event, text=event.text.lstrip("/")))
             return None, turn
         if event.is_command:
-            command, *args = event.text[1:].split()
+            command, *args = event.text[1:].split() or [""]
             name = command.partition("@")[0].lower()
             return self._commands.get(name, self.routes["lost"]), replace(turn, args=tuple(args))
         return self._words.get(plain(event.text)), turn
