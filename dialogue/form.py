@@ -259,7 +259,15 @@ def _resume(form: Form, progress: Progress, field: Field, context: Context) -> T
     return Taken(progress)
 
 
-_STEER = {"resume": _resume, "back": _back, "skip": _skip, "keep": _keep, "example": _example, "more": _more}
+_STEER = {
+    "resume": _resume,
+    "back": _back,
+    "skip": _skip,
+    "keep": _keep,
+    "example": _example,
+    "more": _more,
+    "save": _resume,  # typed before the end: no answer, and nothing to save yet
+}
 
 
 def opened(progress: Progress, field: str) -> Progress:
