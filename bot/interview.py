@@ -8,7 +8,7 @@ from dialogue.fields.base import Context, Given
 from dialogue.fields.photo import Photo
 from dialogue.form import REVIEW, Progress, Taken, action_for, current, opened, take
 from dialogue.i18n import Shown, _
-from dialogue.message import Ask, Button, Message, NoKeys, Say, column
+from dialogue.message import Ask, Button, Buttons, Edit, Message, NoKeys, Say, column
 from dialogue.turn import FormRoute, Turn
 from storage import attachment, contact, office, question, run
 from storage.run import Run
@@ -123,7 +123,10 @@ class Interview:
             return [*said, *self._leave(turn, running, person, taken.progress)]
         if taken.is_finished:
             return [*said, *await self._finish(turn, running, taken.progress, taken.note)]
-        return [*said, *await self._next(turn, running, taken.progress, taken.note)]
+        following = await self._next(turn, running, taken.progress, taken.note)
+        if taken.is_in_place and turn.event.kind is Kind.BUTTON:
+            following = [_in_place(message) for message in following]
+        return [*said, *following]
 
     async def _store(self, turn: Turn, running: Run, taken: Taken) -> list[Message]:
         """Write what was accepted, and pass a question on."""
@@ -186,6 +189,12 @@ class Interview:
 
 def _is_current(progress: Progress, name: str, action: str) -> bool:
     return progress.asked == name or (progress.asked == REVIEW and action == "edit")
+
+
+def _in_place(message: Message) -> Message:
+    if isinstance(message, Say) and isinstance(message.keyboard, Buttons):
+        return Edit(message.text, message.keyboard)
+    return message
 
 
 def _words_of(event: Event) -> Given:

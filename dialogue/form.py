@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 from zlib import crc32
 
-from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Value, Wrong
+from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Partial, Value, Wrong
 from dialogue.i18n import Shown, _
 from dialogue.words import NO, YES, action_of, means
 
@@ -101,6 +101,8 @@ class Taken:
     """Said before the next question."""
     to_officer: str = ""
     """A question for an officer."""
+    is_in_place: bool = False
+    """The same question is shown again where it stands, with what was ticked."""
     is_finished: bool = False
     is_left: bool = False
     """The person stopped for now; the draft stays."""
@@ -159,6 +161,8 @@ def _answer(progress: Progress, field: Field, given: Given, context: Context) ->
         before = str(progress.doubt["given"].get("text", ""))
         given = replace(given, text=f"{before} {given.text}".strip())
         reading = field.read(given, context)
+    if isinstance(reading, Partial):
+        return Taken(progress, field, reading.columns, given.value, is_in_place=True)
     if isinstance(reading, Value):
         return _accept(progress, field, reading.columns, given.text or given.value or given.phone)
     if isinstance(reading, Doubt):

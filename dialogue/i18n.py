@@ -6,13 +6,13 @@ escaped, so nothing that a person typed can become markup.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from re import compile as pattern
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -37,8 +37,9 @@ class Lines:
     separator: str = "\n"
 
 
-Shown = str | int | float | datetime | Text | Lines
-"""All that can be shown: a `str` is a person's own words, never translated and always escaped."""
+Shown = str | int | float | date | Text | Lines
+"""All that can be shown: a `str` is a person's own words, never translated and always escaped.
+A datetime is shown as a moment in the voice's zone, with the zone's name; a date as a day."""
 
 
 def _(msgid: str, **args: Shown) -> Text:
@@ -79,6 +80,8 @@ class Voice:
             return shown.separator.join(self.say(part) for part in shown.parts)
         if isinstance(shown, datetime):
             return self.escape(self._moment(shown))
+        if isinstance(shown, date):
+            return self.escape(format_date(shown, "d MMMM y", locale=self.language))
         if isinstance(shown, str):
             return self.escape(shown)
         return self.escape(format_decimal(shown, locale=self.language))

@@ -7,7 +7,7 @@ Bot:  Keripik Bu Siti · IKM-3526-00001
 
 from dialogue.asking import shown
 from dialogue.i18n import Lines, Shown, _, lines
-from dialogue.message import Ask, Button, Message, Say, column
+from dialogue.message import Ask, Button, Buttons, Edit, Message, Say, column
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.turn import Route, Turn
 from storage import business, run
@@ -58,26 +58,34 @@ async def record(turn: Turn) -> list[Message]:
     if not held:
         register = Button(_("Register a business"), "register")
         return [Say(_("No business is registered here yet."), column(register, *_always()))]
-    return [_data(one) for one in held]
+    return [_shown_data(one) for one in held]
 
 
-def _data(held: business.Business) -> Say:
+def _data(held: business.Business) -> Lines:
     answers = business.answers(held)
     told = [
         _("{label}: *{answer}*", label=field.label, answer=shown(field, answers))
         for field in REGISTRATION.visible(answers)
     ]
     head = _summary(held) if held.number else _("*Draft*, not saved yet.")
-    missing = [_fill(held, field.name, field.label) for field in REGISTRATION.missing(answers)]
+    return Lines((head, *told))
+
+
+def _shown_data(held: business.Business) -> Say:
+    fields = REGISTRATION.missing(business.answers(held))
+    missing = [_fill(held, field.name, field.label) for field in fields]
     change = Button(_("Change something"), "change", (held.id,))
-    return Say(Lines((head, *told)), column(*missing, change, Button(_("Main menu"), "menu")))
+    return Say(_data(held), column(*missing, change, Button(_("Main menu"), "menu")))
 
 
 async def change(turn: Turn) -> list[Message]:
-    """Choose what to change."""
-    business_id = int(turn.args[0])
-    buttons = [Button(field.label, "edit", (business_id, field.name)) for field in REGISTRATION.fields]
-    return [Say(_("What shall be changed?"), column(*buttons, Button(_("Main menu"), "menu")))]
+    """Choose what to change, with the data in sight."""
+    held = await business.held_by(turn.db, turn.contact, int(turn.args[0]))
+    assert held is not None  # the route's right is the holder's
+    buttons = [Button(field.label, "edit", (held.id, field.name)) for field in REGISTRATION.fields]
+    pairs = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+    menu = (Button(_("Main menu"), "menu"),)
+    return [Edit(lines(_data(held), _("What shall be changed?")), Buttons((*pairs, menu)))]
 
 
 async def edit(turn: Turn) -> list[Message]:

@@ -46,6 +46,13 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Partial:
+    """Part of an answer: written at once, but the question stays open."""
+
+    columns: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Doubt:
     """More than one reading is fair, or one that should be confirmed: the person chooses."""
 
@@ -60,7 +67,7 @@ class Wrong:
     reason: Shown
 
 
-Reading = Value | Doubt | Wrong
+Reading = Value | Partial | Doubt | Wrong
 
 
 @dataclass(frozen=True)

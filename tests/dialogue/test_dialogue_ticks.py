@@ -1,0 +1,93 @@
+"""Fields that no form asks yet: several answers at once, money, and days, in their plain spelling."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dialogue.asking import ask
+from dialogue.fields import Context, Day, Given, Many, Money, Value, Words, Wrong
+from dialogue.form import Form, Progress, Taken, take
+from dialogue.i18n import Voice, _
+from dialogue.message import Buttons, Say
+
+TROUBLES = Many(
+    name="constraints",
+    label=_("Main menu"),
+    question="Apa kendalanya?",
+    example="modal",
+    options=(("capital", _("Save")), ("tools", _("Back")), ("sales", _("Help"))),
+)
+NOTE = Words(name="note", label="Catatan", question="Ada catatan?", example="tidak ada")
+FORM = Form("troubles", "Kendala", (TROUBLES, NOTE))
+INDONESIAN = Voice("id")
+
+
+class Talk:
+    """A form and its answers, without a chat."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Any] = {}
+        self.progress = Progress()
+
+    def context(self) -> Context:
+        return Context("35.26", date(2026, 11, 22), self.answers)
+
+    def gives(self, **given: str) -> Taken:
+        taken = take(FORM, self.progress, "answer", Given(**given), self.context())
+        self.answers.update(taken.columns or {})
+        _messages, self.progress = ask(FORM, taken.progress, self.context(), 1)
+        return taken
+
+    def buttons(self) -> list[str]:
+        messages, self.progress = ask(FORM, self.progress, self.context(), 1)
+        question = messages[-1]
+        assert isinstance(question, Say) and isinstance(question.keyboard, Buttons)
+        return [INDONESIAN.say(button.label) for row in question.keyboard.rows for button in row]
+
+
+def test_each_press_ticks_and_done_goes_on() -> None:
+    siti = Talk()
+    assert siti.buttons()[:4] == ["Simpan", "Kembali", "Bantuan", "Selesai"]
+    assert siti.gives(value="sales").is_in_place
+    siti.gives(value="capital")
+    assert siti.buttons()[:3] == ["✓ Simpan", "Kembali", "✓ Bantuan"]
+    assert siti.answers == {"constraints": ["capital", "sales"]}, "written at once, in the order of the list"
+    siti.gives(value="sales")
+    assert siti.progress.asked == "constraints"
+    siti.gives(value="done")
+    assert siti.progress.asked == "note"
+
+
+def test_nothing_ticked_is_no_answer_and_words_may_be_typed() -> None:
+    siti = Talk()
+    siti.gives(value="done")
+    assert siti.progress.asked == "constraints" and siti.answers == {}
+    siti.gives(text="simpan dan bantuan")
+    assert siti.answers == {"constraints": ["capital", "sales"]}
+    assert INDONESIAN.say(TROUBLES.shows(siti.answers)) == "Simpan, Bantuan"
+
+
+@pytest.mark.parametrize(
+    ("typed", "rupiah"),
+    [("15.000", 15000), ("Rp 1.500.000", 1500000), ("rp2500,-", 2500), ("Rp.750", 750), ("0", 0)],
+)
+def test_money_in_its_plain_spelling(typed: str, rupiah: int) -> None:
+    money = Money(name="price", label="Harga", question="Berapa harganya?", example="15.000")
+    assert money.read(Given(text=typed), Talk().context()) == Value({"price": rupiah})
+
+
+@pytest.mark.parametrize("typed", ["1.5", "15.00", "2,5 jt", "1.500.00", "banyak", "-5", "1 500", "9" * 14])
+def test_no_other_spelling_of_money_is_guessed(typed: str) -> None:
+    money = Money(name="price", label="Harga", question="Berapa harganya?", example="15.000")
+    assert isinstance(money.read(Given(text=typed), Talk().context()), Wrong)
+
+
+def test_a_day_is_day_month_year() -> None:
+    day = Day(name="until", label="Berlaku sampai", question="Sampai kapan?", example="24/11/2026")
+    context = Talk().context()
+    for typed in ("24/11/2026", "24-11-2026", "24.11.2026"):
+        assert day.read(Given(text=typed), context) == Value({"until": "2026-11-24"})
+    for typed in ("31/2/2026", "11/24/2026", "besok", "24/11/26"):
+        assert isinstance(day.read(Given(text=typed), context), Wrong)
+    assert INDONESIAN.say(day.shows({"until": "2026-11-24"})) == "24 November 2026"
