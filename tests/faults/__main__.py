@@ -16,7 +16,7 @@ from tests.faults.people import Unanswered
 from tests.faults.rows import MODULES, row, scratch
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
-COLUMNS = ("row", "dose", "kills", "updates", "lost", "doubled", "reordered", "repeats", "seconds")
+COLUMNS = ("row", "dose", "kills", "updates", "lost", "doubled", "moved", "twice", "seconds")
 SHOWN = 10
 """Violations told of each row."""
 

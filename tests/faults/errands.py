@@ -161,6 +161,6 @@ async def busy(ground: Ground, count: int, *, saving: int, pause: float = 0.0) -
         for end in await asyncio.gather(*lived, return_exceptions=True):
             if isinstance(end, Unanswered):
                 ground.blame("I8", "stuck", str(end))
-            elif not isinstance(end, Over):
+            elif isinstance(end, BaseException) and not isinstance(end, Over):
                 raise end
         watch.cancel()

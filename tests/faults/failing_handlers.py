@@ -6,6 +6,7 @@ The three are real routes of a bot that is otherwise as it is: /gagal, /lambat a
 import asyncio
 import os
 import signal
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
@@ -104,14 +105,14 @@ async def _asks_help(owner: Owner) -> None:
     owner.helps += 1
 
 
-async def _outlive(here: Ground, start: partial[object], number: int) -> int:
+async def _outlive(here: Ground, start: Callable[[], Awaitable[None]], number: int) -> int:
     """Start the bot again whenever it is gone, until the update has an end; how often that was."""
     deaths = 0
     for _look in range(1500):
         if not here.bot.is_running:
             deaths += 1
             here.kills += 1
-            await start()  # type: ignore[misc]
+            await start()
             await here.ready()
         ended = here.look(ROW, str(number))
         if ended and ended[0][0] != "open":

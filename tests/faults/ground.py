@@ -63,6 +63,9 @@ class Outcome:
 class Ground:
     """One playground and one bot process on a fresh database."""
 
+    bot: BotProcess
+    http: aiohttp.ClientSession
+
     def __init__(self, folder: Path, dose: Dose, **settings: object) -> None:
         self.folder, self.dose, self.settings = folder, dose, settings
         self.chance = random.Random(dose.seed)

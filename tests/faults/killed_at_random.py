@@ -18,12 +18,13 @@ SLOTS = 16
 async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
     """Kill it so many times while owners go on; a quarter of the kills come before it is ready again."""
     async with ground(folder, dose) as here:
-        saving = 2 if dose.count < 100 else dose.owners
-        async with busy(here, dose.owners, saving=saving, pause=0.05 if dose.count < 100 else 0.3) as crowd:
+        is_small = dose.count < 100
+        saving, pause, life = (2, 0.05, 0.4) if is_small else (dose.owners, 0.3, 0.8)
+        async with busy(here, dose.owners, saving=saving, pause=pause) as crowd:
             await here.start(*arms)
             await here.ready()
             while here.kills < dose.count and here.has_time and not here.troubles:
-                await _live_a_while(here)
+                await _live_a_while(here, life)
                 await here.kill()
                 await here.start(*arms)
         await here.ready()
@@ -32,9 +33,9 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
         return await judged(here, NAME, here.kills, crowd.owners, may_repeat=here.kills * SLOTS)
 
 
-async def _live_a_while(here: Ground) -> None:
+async def _live_a_while(here: Ground, life: float) -> None:
     if here.chance.random() < 0.25:
         await asyncio.sleep(here.chance.uniform(0.0, 0.3))
     else:
         await here.ready()
-        await asyncio.sleep(here.chance.uniform(0.0, 0.6))
+        await asyncio.sleep(here.chance.uniform(0.0, life))

@@ -63,6 +63,7 @@ class Owner:
         while True:
             changed = self.crowd.changes_of(self.id)
             await self.look()
+            message: dict[str, Any]
             for message in reversed(self.screen):
                 if message["message_id"] <= self._since:
                     break

@@ -87,8 +87,8 @@ def newer(migrations: Path) -> None:
     """The program of the next release: its migrations are in this folder."""
     real = storage.migrate._config
 
-    def config(*args: Any) -> alembic.config.Config:
-        made = real(*args)
+    def config(connection: Any = None) -> alembic.config.Config:
+        made = real(connection)
         made.set_main_option("script_location", str(migrations))
         return made
 

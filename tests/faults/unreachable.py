@@ -92,7 +92,11 @@ def _word(chat: dict[str, Any], number: int) -> dict[str, Any]:
 
 
 async def _migrated(here: Ground) -> int:
-    group = {"id": -here.chance.randrange(10**6, 10**9), "type": "group", "title": "Perajin Socah"}
+    group: dict[str, Any] = {
+        "id": -here.chance.randrange(10**6, 10**9),
+        "type": "group",
+        "title": "Perajin Socah",
+    }
     await here.post("updates", {"update": _word(group, here.chance.randrange(10**9))})
     await here.post(f"chats/{group['id']}/migrate", {})
     return int(group["id"])
