@@ -25,7 +25,7 @@ SETTLE_SECONDS = 20.0
 OPEN_WORK = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'open')
      + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')
-        AND due_at <= CASE kind WHEN 'board' THEN :now ELSE :soon END)
+        AND (due_at <= :now OR (due_at <= :soon AND kind <> 'board')))
      + (SELECT count(*) FROM job WHERE state IN ('waiting', 'running'))
 """
 
@@ -45,8 +45,7 @@ def settings_for(url: str, token: str, folder: Path, **changes: Any) -> Settings
         _env_file=None,
         bot_token=token,
         bot_api_url=url,
-        database_url=f"sqlite:///{folder / 'wadah.db'}",
-        **{**quick, **changes},
+        **{"database_url": f"sqlite:///{folder / 'wadah.db'}", **quick, **changes},
     )
 
 
@@ -122,14 +121,16 @@ class Stage:
             while quiet < 2:
                 if self._running.done():
                     self._running.result()
-                is_busy = self._open_work() or (await self.get("state"))["pending"]
+                is_busy = await self._open_work() or (await self.get("state"))["pending"]
                 quiet = 0 if is_busy else quiet + 1
                 await asyncio.sleep(0.02)
 
-    def _open_work(self) -> int:
-        """Read from outside of the machine, so that looking costs it nothing."""
+    async def _open_work(self) -> int:
+        """Read SQLite from outside of the machine, so that looking costs it nothing."""
         now = self.clock.now().replace(tzinfo=None)
         soon = now + timedelta(seconds=10)
+        if not self.house.store.is_sqlite:
+            return int((await self.query(OPEN_WORK, now=now, soon=soon))[0][0])
         with contextlib.closing(sqlite3.connect(self.folder / "wadah.db")) as database:
             found = database.execute(OPEN_WORK, {"now": str(now), "soon": str(soon)})
             return int(found.fetchone()[0])
