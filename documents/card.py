@@ -25,7 +25,7 @@ def draw_card(
     axes.set_ylim(0, HEIGHT)
     axes.axis("off")
     axes.add_patch(Rectangle((0, HEIGHT - 0.9), WIDTH, 0.9, color=ACCENT))
-    _write(axes, 0.5, HEIGHT - 0.62, office, size=17, color="white", width=62, lines=1)
+    _write(axes, 0.5, HEIGHT - 0.62, office, size=17, color="white", width=62, lines=1, room=9.0)
     top = _write(axes, 0.5, 4.35, name, size=32, color=INK, width=21, lines=2, weight="bold")
     top = _write(axes, 0.5, top - 0.1, product, size=20, color=ACCENT, width=34, lines=2)
     _write(axes, 0.5, top - 0.2, f"{place}\n{area}", size=17, color=FAINT, width=42, lines=3)
@@ -48,14 +48,23 @@ def _write(  # type: ignore[no-untyped-def]
     width: int,
     lines: int,
     weight="normal",
+    room: float = 6.0,
 ) -> float:
-    """Write wrapped words downwards from their first line; where the next block may begin."""
+    """Write wrapped words downwards from their first line; where the next block may begin.
+
+    Wide letters make the block smaller, until it fits into its room beside the code.
+    """
     rows = [row for line in words.split("\n") for row in textwrap.wrap(line, width) or [""]]
     if len(rows) > lines:
         rows = [*rows[: lines - 1], textwrap.shorten(" ".join(rows[lines - 1 :]), width, placeholder=" …")]
     height = size / 72 * 1.3
-    for index, row in enumerate(rows):
+    written = [
         axes.text(x, top - index * height, row, fontsize=size, color=color, weight=weight, va="baseline")
+        for index, row in enumerate(rows)
+    ]
+    widest = max(row.get_window_extent().width for row in written) / DOTS
+    for row in written:
+        row.set_fontsize(size * min(1.0, room / max(widest, 0.1)))
     return top - len(rows) * height
 
 
