@@ -1,6 +1,7 @@
 """The command line: `python -m bot --help`."""
 
 import asyncio
+import logging
 import signal
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from storage.backup import NoBackup, back_up
 from storage.migrate import UnusableDatabase, migrate
 from storage.store import AlreadyRunning
 
+log = logging.getLogger("bot")
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -59,6 +61,9 @@ def run() -> None:
         raise fail(str(unusable)) from None
     except InvalidToken:
         raise fail("BOT_TOKEN: Telegram does not know this token; ask @BotFather for it again.") from None
+    except Exception:
+        log.critical("ended by an error", exc_info=True)  # its text is not told: it could hold personal data
+        raise typer.Exit(1) from None
 
 
 async def _run(settings: Settings) -> None:

@@ -44,6 +44,8 @@ class House:
         await migrate(self.settings.database_url)
         office_id = await settle_office(self.store, self.settings)
         await self._reach_telegram()
+        if self.signals.is_stopping:
+            return
         name = self.telegram.bot.username
         routing = Routing(ROUTES, FORMS)
         letters = Letters(self.clock, NOTICES, name, office_id)
@@ -63,7 +65,7 @@ class House:
         wait = 0.5
         while not self.signals.is_stopping:
             try:
-                await self.telegram.open()
+                await self.signals.unless_stopping(self.telegram.open())
                 return
             except InvalidToken:
                 raise
@@ -75,12 +77,15 @@ class House:
     async def _introduce(self, routing: Routing) -> None:
         voice = Voice("id", self.settings.office_zone)
         try:
-            await self.telegram.introduce([(name, voice.say(about)) for name, about in routing.commands()])
+            commands = [(name, voice.say(about)) for name, about in routing.commands()]
+            await self.signals.unless_stopping(self.telegram.introduce(commands))
         except TelegramError as error:
             log.warning("commands not listed", extra={"error": type(error).__name__})
 
     async def run(self) -> None:
         """Run every part until told to stop; then finish what is in hand, within 5 s."""
+        if self.signals.is_stopping:
+            return
         incoming = self._webhook if self.settings.webhook_url else Poller(self.telegram, self.gate).run
         parts = (incoming, self.worker.run, self.sender.run, self.jobs.run)
         self.tasks = [asyncio.create_task(part()) for part in parts]

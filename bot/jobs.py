@@ -7,8 +7,6 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 
-from telegram.error import TelegramError
-
 from bot.clock import Clock
 from bot.letters import Letters
 from bot.signals import Signals
@@ -87,7 +85,9 @@ class Jobs:
             await self._do(claimed)
         except Interrupted:
             log.info("job interrupted", extra={"job": claimed.id})
-        except (Failed, TelegramError) as error:
+        except Exception as error:
+            if is_unavailable(error):
+                raise
             await self._fail(claimed, type(error).__name__)
         return True
 
@@ -115,7 +115,9 @@ class Jobs:
             wanted = await attachment.by_id(db, claimed.subject)
         if wanted is None or wanted.size > DOWNLOAD_LIMIT:
             raise Failed
-        content = await self.telegram.fetch(wanted.file_id)
+        content = await self.signals.unless_stopping(self.telegram.fetch(wanted.file_id))
+        if content is None:
+            raise Interrupted
         async with self.store.writing() as db:
             if await job.end(db, claimed.id, job.DONE, now=self.clock.now()):
                 await attachment.keep_content(db, claimed.subject, content)

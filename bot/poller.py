@@ -37,19 +37,23 @@ class Gate:
         self.store, self.clock, self.signals = store, clock, signals
         self._users = Buckets(settings.user_per_second, settings.user_burst)
 
-    async def receive(self, updates: Sequence[Any]) -> None:
-        """Store what is new, in its order; on disk when this returns. Waits out an unavailable database."""
+    async def receive(self, updates: Sequence[Any]) -> bool:
+        """Store what is new, in its order; True once it is on disk.
+
+        Waits out an unavailable database; False if a stop came first, and then nothing may be confirmed.
+        """
         arrivals = [arrival_of(raw) for raw in updates]
-        while True:
+        while not self.signals.is_stopping:
             try:
                 await self._store(arrivals)
-                break
+                self.signals.arrived.set()
+                return True
             except Exception as error:
                 if not is_unavailable(error):
                     raise
                 log.warning("inbox unavailable, waiting", extra={"error": type(error).__name__})
-                await asyncio.sleep(1)
-        self.signals.arrived.set()
+                await self.signals.rest(1)
+        return False
 
     async def _store(self, arrivals: list[Arrival]) -> None:
         now = self.clock.now()
@@ -120,30 +124,20 @@ class Poller:
     async def step(self) -> None:
         """One call and what follows from it."""
         try:
-            updates = await self._poll()
+            updates = await self.signals.unless_stopping(self.telegram.poll(self.offset))
         except InvalidToken:
             raise
         except TelegramError as error:
             await self._rest(error)
             return
         self._pause = 0.0
-        if updates:
-            await self.gate.receive(updates)
+        if not updates or not await self.gate.receive(updates):
+            self.offset = None
+            return
         ids = [raw["update_id"] for raw in updates if _is_numbered(raw)]
-        if updates and not ids:
+        if not ids:
             await asyncio.sleep(1)  # nothing of this batch can be confirmed; do not spin on it
         self.offset = max(ids) + 1 if ids else None
-
-    async def _poll(self) -> list[Any]:
-        """The call alone may be cut short by a stop; storing what it brought may not."""
-        call = asyncio.ensure_future(self.telegram.poll(self.offset))
-        stop = asyncio.ensure_future(self.signals.stopping.wait())
-        try:
-            await asyncio.wait({call, stop}, return_when=asyncio.FIRST_COMPLETED)
-            return call.result() if call.done() else []
-        finally:
-            call.cancel()
-            stop.cancel()
 
     async def _rest(self, error: TelegramError) -> None:
         if isinstance(error, Conflict):

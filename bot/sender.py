@@ -120,7 +120,9 @@ class Sender:
             await self.signals.rest(min(quiet, IDLE_SECONDS))
             return
         if len(self.under_way) >= self.slots:
-            await asyncio.wait(self.under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                self.under_way.values(), timeout=IDLE_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            )
             return
         await wait_for(self.signals.written, seconds)
 
@@ -146,7 +148,7 @@ class Sender:
         ready = []
         for row in rows:
             if lane != CONVERSATION:
-                letter = await self.letters.compose(db, row)
+                letter = await self._compose(db, row)
                 if isinstance(letter, Moot):
                     await outbox.close(db, row.id, letter.reason, now)
                     continue
@@ -158,6 +160,17 @@ class Sender:
                 self._chats.take(row.contact_id, moment)
             ready.append(row)
         return ready
+
+    async def _compose(self, db: Any, row: Claimed) -> tuple[str, dict[str, Any]] | Moot:
+        """One that cannot be written is closed; it must not hold up all the others for ever."""
+        try:
+            async with db.begin_nested():
+                return await self.letters.compose(db, row)
+        except Exception as error:
+            if is_unavailable(error):
+                raise
+            log.error("not composed", extra={"outbox": row.id, "error": type(error).__name__})
+            return Moot("broken")
 
     async def _send(self, row: Claimed) -> None:
         """Send one row; its end is written down by the next step, whatever it is."""

@@ -1,7 +1,11 @@
 """What the loops of the machine tell each other: something arrived, something was written, we stop."""
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,17 @@ class Signals:
     @property
     def is_stopping(self) -> bool:
         return self.stopping.is_set()
+
+    async def unless_stopping(self, call: Awaitable[Result]) -> Result | None:
+        """The result of a call to somebody else, which a stop may cut short: then None."""
+        calling = asyncio.ensure_future(call)
+        stop = asyncio.ensure_future(self.stopping.wait())
+        try:
+            await asyncio.wait({calling, stop}, return_when=asyncio.FIRST_COMPLETED)
+            return calling.result() if calling.done() else None
+        finally:
+            calling.cancel()
+            stop.cancel()
 
     async def rest(self, seconds: float) -> None:
         """Wait so long, or until we stop."""

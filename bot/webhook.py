@@ -45,7 +45,8 @@ class Webhook:
             await self._runner.cleanup()
 
     async def take(self, request: web.Request) -> web.Response:
-        """One update: 403 without the secret, 400 for what is no JSON, 200 once it is on disk."""
+        """One update: 403 without the secret, 400 for what is no JSON, 200 once it is on disk,
+        503 while we stop."""
         shown = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(shown.encode(), self.settings.webhook_secret.encode()):
             return web.Response(status=403)
@@ -53,5 +54,4 @@ class Webhook:
             update = json.loads(await request.read())
         except ValueError:
             return web.Response(status=400)
-        await self.gate.receive([update])
-        return web.Response()
+        return web.Response(status=200 if await self.gate.receive([update]) else 503)

@@ -68,8 +68,9 @@ async def cancel(db: AsyncSession, job_id: int, now: datetime) -> bool:
 
 
 async def resume(db: AsyncSession) -> None:
-    """At start: what was running when the process ended waits again."""
-    await db.execute(update(Job).where(Job.state == RUNNING).values(state=WAITING))
+    """At start: what was running when the process ended waits again; that attempt does not count."""
+    interrupted = update(Job).where(Job.state == RUNNING)
+    await db.execute(interrupted.values(state=WAITING, attempts=Job.attempts - 1))
 
 
 async def is_cancelled(db: AsyncSession, job_id: int) -> bool:
