@@ -68,13 +68,20 @@ class Interview:
             return []
         if running.finished_at is not None or not _is_current(progress, name, action):
             return await self._explain(turn, running, progress)
-        running.progress = replace(progress, used=used).as_dict()
-        (await contact.by_id(turn.db, turn.contact)).active_run_id = running.id
+        await self._take_up(turn, running, replace(progress, used=used))
         if action == "edit":
             action = f"edit:{name}"
         if action.startswith("="):
             return await self._take(turn, running, "answer", Given(value=action[1:]))
         return await self._take(turn, running, action, Given())
+
+    async def _take_up(self, turn: Turn, running: Run, progress: Progress) -> None:
+        """Make this the form that typed words go to; one that was active is parked, its keys taken over."""
+        person = await contact.by_id(turn.db, turn.contact)
+        if person.active_run_id != running.id and await self._had_keys(turn, person.active_run_id):
+            progress = replace(progress, has_keys=True)
+        person.active_run_id = running.id
+        running.progress = progress.as_dict()
 
     async def _explain(self, turn: Turn, running: Run, progress: Progress) -> list[Message]:
         """An earlier question's button: said once, then nothing until the next answer."""
@@ -115,7 +122,7 @@ class Interview:
             return barred
         answers = await route.answers(turn, running.subject)
         here = await office.by_id(turn.db, turn.office)
-        context = Context(here.region, turn.now.date(), answers)
+        context = Context(here.region, turn.today, answers)
         taken = take(route.form, Progress.from_dict(running.progress), action, given, context)
         running.progress, running.touched_at = taken.progress.as_dict(), turn.now
         said = await self._store(turn, running, taken)
@@ -156,7 +163,7 @@ class Interview:
         if current(route.form, progress, answers) is None and not route.form.review:
             return await self._finish(turn, running, progress, note)
         here = await office.by_id(turn.db, turn.office)
-        context = Context(here.region, turn.now.date(), answers)
+        context = Context(here.region, turn.today, answers)
         messages, asked = ask(route.form, progress, context, running.id, note)
         running.progress = asked.as_dict()
         return messages

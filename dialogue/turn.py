@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dialogue.event import Event
 from dialogue.form import Form
@@ -27,6 +28,11 @@ class Turn:
     """The bot's own name on the channel, for links to it."""
     args: tuple[str, ...] = ()
     """What the pressed button or the command carries."""
+
+    @property
+    def today(self) -> date:
+        """The day where the office is."""
+        return self.now.astimezone(ZoneInfo(self.voice.zone)).date()
 
 
 Handler = Callable[[Turn], Awaitable[list[Message]]]

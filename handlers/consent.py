@@ -32,7 +32,7 @@ async def write(turn: Turn, contact_id: int, field: str, columns: dict[str, Any]
     asked = CONSENT.field(field)
     assert isinstance(asked, YesNo)
     here = await office.by_id(turn.db, turn.office)
-    question_shown = asked.asks(Context(here.region, turn.now.date(), {}))
+    question_shown = asked.asks(Context(here.region, turn.today, {}))
     person = await contact.by_id(turn.db, turn.contact)
     consent.record(
         turn.db,
