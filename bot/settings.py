@@ -14,7 +14,7 @@ from storage.store import database_url
 class Settings(BaseSettings):
     """Every setting has a default but the token; docs/operations.md lists them all."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", allow_inf_nan=False)
 
     bot_token: str = Field("", description="The bot's token from @BotFather.")
     bot_api_url: str = Field("https://api.telegram.org", description="Where the Bot API is.")
@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     office_zone: str = Field("Asia/Jakarta", description="IANA zone of the office.")
     office_phone: str = Field("", description="WhatsApp number of an officer, such as +6281234567890.")
 
-    messages_per_second: float = Field(25, gt=0, description="Messages a second for the whole bot.")
+    messages_per_second: float = Field(25, ge=1, description="Messages a second for the whole bot.")
     kept_for_replies: float = Field(5, ge=0, description="Of these, kept for conversation (lane 0).")
     chat_per_second: float = Field(1, gt=0, description="Messages a second to one chat.")
     chat_burst: int = Field(3, ge=1, description="Messages that one chat may get at once.")
@@ -63,7 +63,7 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError(f"{value!r} is not a time zone; an example is Asia/Makassar") from None
+            raise ValueError("not a time zone; an example is Asia/Makassar") from None
         return value
 
     @field_validator("office_region")
@@ -84,6 +84,12 @@ class Settings(BaseSettings):
     def _guarded_webhook(self) -> Self:
         if self.webhook_url and not re.fullmatch(r"[A-Za-z0-9_-]{8,256}", self.webhook_secret):
             raise ValueError("WEBHOOK_SECRET: a webhook needs 8 to 256 letters, digits, _ or -")
+        return self
+
+    @model_validator(mode="after")
+    def _leaves_some(self) -> Self:
+        if self.kept_for_replies > self.messages_per_second - 1:
+            raise ValueError("KEPT_FOR_REPLIES: must leave at least 1 of MESSAGES_PER_SECOND for other messages")
         return self
 
     @field_validator("bot_api_url")
