@@ -13,6 +13,9 @@ CHANNEL = "telegram"
 TYPES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """The kinds of update that are asked for (Bot API, `allowed_updates`)."""
 
+LARGEST = 2**31 - 1
+"""What the database keeps of a file's size; nothing near it is ever fetched."""
+
 
 class Unreadable(Exception):
     """Not an update of a shape that the Bot API names."""
@@ -44,8 +47,8 @@ class _Location(_Part):
 
 
 class _File(_Part):
-    file_id: str
-    file_size: int = 0
+    file_id: str = Field(max_length=255)
+    file_size: int = Field(0, ge=0)
     file_name: str = ""
     mime_type: str = ""
 
@@ -65,7 +68,7 @@ class _Message(_Part):
     video: _File | None = None
     video_note: _File | None = None
     sticker: _File | None = None
-    media_group_id: str = ""
+    media_group_id: str = Field("", max_length=40)
     forward_origin: dict[str, Any] | None = None
     forward_date: int | None = None
 
@@ -176,7 +179,8 @@ def _kind(message: _Message) -> tuple[Kind, File | None]:
 
 
 def _file(file: _File, name: str = "") -> File:
-    return File(_clean(file.file_id), _clean(file.file_name)[-120:] or name, file.file_size)
+    size = min(file.file_size, LARGEST)
+    return File(_clean(file.file_id), _clean(file.file_name)[-120:] or name, size)
 
 
 def _name(user: _User | None) -> str:
