@@ -27,7 +27,7 @@ class Lines(logging.Formatter):
             told["error"] = record.exc_info[0].__name__
             frames = traceback.extract_tb(record.exc_info[2])
             told["place"] = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-3:]]
-        return json.dumps(told)
+        return json.dumps(told, default=lambda value: type(value).__name__)
 
 
 def set_up_logs(level: str) -> None:
