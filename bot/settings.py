@@ -89,7 +89,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _leaves_some(self) -> Self:
         if self.kept_for_replies > self.messages_per_second - 1:
-            raise ValueError("KEPT_FOR_REPLIES: must leave at least 1 of MESSAGES_PER_SECOND for other messages")
+            raise ValueError("KEPT_FOR_REPLIES: must leave at least 1 of MESSAGES_PER_SECOND for the rest")
         return self
 
     @field_validator("bot_api_url")
