@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import bot.poller
 import bot.routing
 import bot.sender
+import bot.telegram
 import storage.contact
 import storage.outbox
 import storage.store
@@ -26,14 +27,14 @@ from tests.faults.rows import row, scratch
 
 def offset_first() -> None:
     """Tell Telegram that the updates are ours, and store them afterwards."""
-    poll = bot.poller.Poller._poll
+    poll = bot.telegram.Telegram.poll
 
-    async def hasty(self: bot.poller.Poller) -> list[Any]:
-        updates = await poll(self)
-        numbers = [raw["update_id"] for raw in updates if bot.poller._is_numbered(raw)]
-        return [*updates, *await self.telegram.poll(max(numbers) + 1)] if numbers else updates
+    async def hasty(self: bot.telegram.Telegram, offset: int | None) -> list[Any]:
+        updates = await poll(self, offset)
+        numbers = [raw["update_id"] for raw in updates]
+        return [*updates, *await poll(self, max(numbers) + 1)] if numbers else updates
 
-    bot.poller.Poller._poll = hasty  # type: ignore[method-assign]
+    bot.telegram.Telegram.poll = hasty  # type: ignore[method-assign]
 
 
 def half_synced() -> None:
