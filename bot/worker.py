@@ -29,6 +29,8 @@ BATCH, PER_CHAT = 100, 20
 TRIES = 3
 """Failures after which an update is parked and its sender gets an apology."""
 WAIT_SECONDS = 1.0
+CALM_SECONDS = 1.0
+"""Before the last try of a turn that was cut off: kills from outside come in bursts and are not its fault."""
 
 
 async def settle_office(store: Store, settings: Settings) -> int:
@@ -130,7 +132,9 @@ class Worker:
                         raise
                     log.warning("batch failed, one by one", extra={"error": type(error).__name__})
         self._is_first = False
-        for row in rows:
+        for row in _suspects_last(rows):
+            if row.attempts == TRIES - 1:
+                await self.signals.rest(CALM_SECONDS)
             if self.signals.is_stopping:
                 break
             await self._alone(row)
@@ -230,6 +234,12 @@ class Worker:
             if is_secret:
                 batch.secret.append(row.id)
         batch.done.append(row.id)
+
+
+def _suspects_last(rows: Sequence[Waiting]) -> list[Waiting]:
+    """Chats with a turn that was cut off before come after all others, each chat in its own order."""
+    suspected = {row.chat for row in rows if row.attempts}
+    return sorted(rows, key=lambda row: row.chat in suspected)
 
 
 def _place(error: BaseException) -> str:

@@ -71,6 +71,8 @@ class Waiting:
     id: int
     chat: str
     payload: str | None
+    attempts: int = 0
+    """How often it was begun and did not end."""
 
 
 async def unknown(db: AsyncSession, channel: str, arrivals: Sequence[Arrival]) -> list[Arrival]:
@@ -132,7 +134,7 @@ async def oldest_open(db: AsyncSession, limit: int, per_chat: int) -> list[Waiti
     place = func.row_number().over(partition_by=(Inbox.channel, Inbox.chat), order_by=Inbox.id)
     ranked = select(Inbox.id, place.label("place")).where(Inbox.state == OPEN).subquery()
     rows = await db.execute(
-        select(Inbox.id, Inbox.chat, Inbox.payload)
+        select(Inbox.id, Inbox.chat, Inbox.payload, Inbox.attempts)
         .join(ranked, Inbox.id == ranked.c.id)
         .where(ranked.c.place <= per_chat)
         .order_by(Inbox.id)

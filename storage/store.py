@@ -23,6 +23,10 @@ INSTANCE_LOCK = 352600042
 """Key of the PostgreSQL advisory lock that a running bot holds."""
 
 
+OF_FILES = (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError)
+"""Errors of the system that no lost connection raises: these are somebody's mistake."""
+
+
 class AlreadyRunning(Exception):
     """Another process runs the bot on this database."""
 
@@ -42,7 +46,7 @@ def database_url(text: str) -> URL:
 def is_unavailable(error: BaseException) -> bool:
     """Whether the database is locked, full or absent: nobody's failure, to be waited out."""
     if not isinstance(error, DBAPIError):
-        return isinstance(error, OSError)
+        return isinstance(error, OSError) and not isinstance(error, OF_FILES)
     if error.connection_invalidated:
         return True
     cause: BaseException | None = error.orig
