@@ -30,10 +30,20 @@ COLOURS = 96
 TIDY = """() => {
   document.activeElement.blur();
   document.querySelectorAll('.day').forEach((day) => { day.style.position = 'static'; });
+  for (const card of document.querySelectorAll('.theirs .photo:not(.covered)')) {
+    const cover = document.createElement('b');
+    cover.textContent = 'CONTOH';
+    cover.style.cssText = 'position: absolute; left: 69%; top: 37%; width: 28%; padding: 18px 0;';
+    cover.style.cssText += 'font-size: 13px; background: #fffdf7';
+    card.style.position = 'relative';
+    card.classList.add('covered');
+    card.append(cover);
+  }
   const last = document.querySelector('.message:last-of-type');
   if (last && last.offsetHeight > last.parentNode.clientHeight) last.scrollIntoView({ block: 'start' });
 }"""
-"""Nothing has the focus, no day lies over a message, and a long message is seen from its beginning."""
+"""Nothing has the focus, no day lies over a message, a long message is seen from its beginning, and nobody
+can scan the code of a card: it leads to a bot that is not ours."""
 
 WALK = (
     ("01-mulai", ()),
