@@ -54,9 +54,10 @@ class Ticker:
         self.store, self.clock, self.ticks = store, clock, ticks
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._last: dict[str, float] = {}
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Run until cancelled."""
+        """Run until cancelled, and then until the ticks under way have ended."""
         for tick in self.ticks:
             self._last[tick.name] = time.monotonic()
             self._scheduler.add_job(
@@ -76,6 +77,8 @@ class Ticker:
                 self.watch()
         finally:
             self._scheduler.shutdown(wait=False)
+            if self._under_way:
+                await asyncio.wait(self._under_way)
 
     def watch(self) -> None:
         """Re-arm every tick that has been silent for two of its intervals."""
@@ -85,7 +88,14 @@ class Ticker:
                 self._scheduler.modify_job(tick.name, next_run_time=datetime.now(UTC))
 
     async def _fire(self, tick: Tick) -> None:
+        """Run a tick in a task of its own: the scheduler's end would cut it off in the middle of a statement."""
         self._last[tick.name] = time.monotonic()
+        task = asyncio.create_task(self._run_tick(tick))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        await asyncio.shield(task)
+
+    async def _run_tick(self, tick: Tick) -> None:
         try:
             async with self.store.writing() as db:
                 await tick.run(db, self.clock.now())

@@ -22,6 +22,8 @@ from storage.migrate import migrate
 from storage.store import Store
 
 log = logging.getLogger(__name__)
+TICK_SECONDS = 1.0
+"""How long a tick under way may still take then."""
 DRAIN_SECONDS = 3.5
 """How long sends under way may still take once we stop; the whole stop takes at most 5 s."""
 
@@ -101,6 +103,7 @@ class House:
         finally:
             for task in (*self.tasks, ticking, stop):
                 task.cancel()
+            await asyncio.wait([ticking], timeout=TICK_SECONDS)
 
     async def _webhook(self) -> None:
         server = Webhook(self.telegram, self.gate, self.settings)
