@@ -88,7 +88,7 @@ class Ticker:
                 self._scheduler.modify_job(tick.name, next_run_time=datetime.now(UTC))
 
     async def _fire(self, tick: Tick) -> None:
-        """Run a tick in a task of its own: the scheduler's end would cut it off in the middle of a statement."""
+        """Run a tick in a task of its own: the scheduler's end would cut it off amid a statement."""
         self._last[tick.name] = time.monotonic()
         task = asyncio.create_task(self._run_tick(tick))
         self._under_way.add(task)
