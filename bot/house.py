@@ -16,7 +16,7 @@ from bot.signals import Signals
 from bot.telegram import Telegram
 from bot.webhook import Webhook
 from bot.worker import Worker, settle_office
-from dialogue.i18n import Voice
+from dialogue.i18n import Voice, _
 from handlers import FORMS, JOBS, NOTICES, ROUTES
 from storage.migrate import migrate
 from storage.store import Store
@@ -80,7 +80,11 @@ class House:
         voice = Voice("id", self.settings.office_zone)
         try:
             commands = [(name, voice.say(about)) for name, about in routing.commands()]
-            await self.signals.unless_stopping(self.telegram.introduce(commands))
+            about = voice.say(
+                _("Register your business with {office}. It is free.", office=self.settings.office_name)
+            )
+            introduced = self.telegram.introduce(commands, about, polls=not self.settings.webhook_url)
+            await self.signals.unless_stopping(introduced)
         except TelegramError as error:
             log.warning("commands not listed", extra={"error": type(error).__name__})
 

@@ -10,6 +10,7 @@ from dialogue.form import REVIEW, Progress, Taken, action_for, current, opened, 
 from dialogue.i18n import Shown, _
 from dialogue.message import Ask, Button, Buttons, Edit, Message, NoKeys, Say, column
 from dialogue.turn import FormRoute, Turn
+from dialogue.words import GO_ON
 from storage import attachment, contact, office, question, run
 from storage.run import Run
 
@@ -149,7 +150,7 @@ class Interview:
                 text=taken.to_officer,
                 now=turn.now,
             )
-            return [Say(_("Your question has been passed on; an officer will answer here. We go on."))]
+            return [Say(_("Your question is kept for an officer. We go on."))]
         if taken.field is None or taken.columns is None:
             return []
         await route.write(turn, running.subject, taken.field.name, taken.columns, taken.words)
@@ -188,7 +189,7 @@ class Interview:
         else:
             run.park(person)
             words = _("All right, we stop here. What you have filled in is kept.")
-            ways = column(Button(_("Go on filling in"), "continue"), menu)
+            ways = column(Button(GO_ON, "continue"), menu)
         if progress.has_keys:
             return [Say(words, NoKeys()), Say(_("What would you like to do?"), ways)]
         return [Say(words, ways)]

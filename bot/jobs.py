@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
 
 from bot.clock import Clock
@@ -126,7 +126,7 @@ class Jobs:
     async def _child(self, claimed: Job, request: dict[str, object]) -> bytes:
         """Ask a child process of ours; it is killed when it takes too long or the job is cancelled."""
         child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "documents", claimed.kind, stdin=PIPE, stdout=PIPE, cwd=ROOT
+            sys.executable, "-m", "documents", claimed.kind, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=ROOT
         )
         try:
             asking = asyncio.create_task(child.communicate(json.dumps(request).encode()))

@@ -22,7 +22,7 @@ class Letters:
 
     async def welcome(self, db: Any, event: Event) -> Contact:
         """A contact for somebody who writes for the first time."""
-        return await contact.add(db, CHANNEL, event.chat, event.name, self.office_id, self.clock.now())
+        return await contact.add(db, CHANNEL, event.chat, self.office_id, self.clock.now())
 
     async def turn(self, db: Any, person: Contact, event: Event) -> Turn:
         """A turn of this contact."""

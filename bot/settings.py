@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dialogue import places
+from dialogue.fields.phone import e164
 from storage.store import database_url
 
 
@@ -26,7 +27,9 @@ class Settings(BaseSettings):
 
     office_region: str = Field("35.26", description="Kemendagri code of the office's kabupaten or kota.")
     office_name: str = Field(
-        "Dinas Perindustrian dan Tenaga Kerja Kabupaten Bangkalan", description="The office's own name."
+        max_length=120,
+        default="Dinas Perindustrian dan Tenaga Kerja Kabupaten Bangkalan",
+        description="The office's own name.",
     )
     office_zone: str = Field("Asia/Jakarta", description="IANA zone of the office.")
     office_phone: str = Field("", description="WhatsApp number of an officer, such as +6281234567890.")
@@ -73,6 +76,21 @@ class Settings(BaseSettings):
             raise ValueError("not the code of a kabupaten or kota; an example is 35.26")
         return value
 
+    @field_validator("office_phone")
+    @classmethod
+    def _known_phone(cls, value: str) -> str:
+        number = e164(value) if value else ""
+        if number is None:
+            raise ValueError("not a phone number; an example is +6281234567890")
+        return number
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _known_listen(cls, value: str) -> str:
+        if not re.fullmatch(r"[^:\s]+:\d{1,5}", value):
+            raise ValueError("must be an address and a port, such as 127.0.0.1:8443")
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, value: str) -> str:
@@ -92,10 +110,10 @@ class Settings(BaseSettings):
             raise ValueError("KEPT_FOR_REPLIES: must leave at least 1 of MESSAGES_PER_SECOND for the rest")
         return self
 
-    @field_validator("bot_api_url")
+    @field_validator("bot_api_url", "webhook_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
+        if value and not value.startswith(("http://", "https://")):
             raise ValueError("must begin with https:// (or http:// on this machine)")
         return value.rstrip("/")
 

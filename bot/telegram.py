@@ -74,9 +74,12 @@ class Telegram:
         """Close the connections."""
         await self.bot.shutdown()
 
-    async def introduce(self, commands: list[tuple[str, str]]) -> None:
-        """Tell Telegram the commands, so that its menu lists them."""
-        await self.bot.set_my_commands([BotCommand(name, about) for name, about in commands])
+    async def introduce(self, commands: list[tuple[str, str]], about: str, *, polls: bool) -> None:
+        """Tell Telegram what its menu and its first screen say; a poller takes an old webhook away."""
+        if polls:
+            await self.bot.delete_webhook()
+        await self.bot.set_my_commands([BotCommand(name, words) for name, words in commands])
+        await self.bot.set_my_description(about)
 
     async def poll(self, offset: int | None) -> list[Any]:
         """Raw updates: with an offset what is left after confirming, at once; without, a long poll.

@@ -32,8 +32,6 @@ class _Chat(_Part):
 
 class _User(_Part):
     id: int = Field(ge=0, lt=2**63)
-    first_name: str = ""
-    last_name: str = ""
 
 
 class _Contact(_Part):
@@ -120,7 +118,6 @@ def _press(query: _Callback) -> Event:
     return Event(
         Kind.BUTTON,
         chat=str(query.message.chat.id),
-        name=_name(query.sender),
         text=_clean(query.data),
         press=_clean(query.id),
         message=query.message.message_id,
@@ -132,7 +129,7 @@ def _membership(change: _MemberChange) -> Event:
     if change.chat.type != "private":
         return Event(Kind.IGNORED, chat=chat)
     is_gone = change.new_chat_member.status in {"kicked", "left"}
-    return Event(Kind.BLOCKED if is_gone else Kind.RETURNED, chat=chat, name=_name(change.sender))
+    return Event(Kind.BLOCKED if is_gone else Kind.RETURNED, chat=chat)
 
 
 def _message(message: _Message, *, is_edited: bool) -> Event:
@@ -147,7 +144,6 @@ def _message(message: _Message, *, is_edited: bool) -> Event:
     return Event(
         Kind.EDITED if is_edited else kind,
         chat=chat,
-        name=_name(message.sender),
         text=_clean(message.text or message.caption),
         message=message.message_id,
         phone=_clean(contact.phone_number) if contact else "",
@@ -181,10 +177,6 @@ def _kind(message: _Message) -> tuple[Kind, File | None]:
 def _file(file: _File, name: str = "") -> File:
     size = min(file.file_size, LARGEST)
     return File(_clean(file.file_id), _clean(file.file_name)[-120:] or name, size)
-
-
-def _name(user: _User | None) -> str:
-    return _clean(f"{user.first_name} {user.last_name}".strip())[:160] if user else ""
 
 
 def _clean(text: str) -> str:

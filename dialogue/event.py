@@ -38,7 +38,6 @@ class Event:
     kind: Kind
     chat: str
     """The channel's address of the person (or the group)."""
-    name: str = ""
     text: str = ""
     """Words typed, a caption, or what a button carries."""
     press: str = ""

@@ -170,13 +170,13 @@ def _answer(progress: Progress, field: Field, given: Given, context: Context) ->
         return Taken(replace(progress, doubt={"given": kept, "options": list(reading.options)}))
     return Taken(
         replace(progress, mistakes=progress.mistakes + 1, tried=given.text[:200]),
-        note=_wrong(reading, field, is_first=progress.mistakes == 0),
+        note=_wrong(reading, field.exemplifies(context), is_first=progress.mistakes == 0),
     )
 
 
-def _wrong(reading: Wrong, field: Field, *, is_first: bool) -> Shown:
+def _wrong(reading: Wrong, example: Shown, *, is_first: bool) -> Shown:
     if is_first:
-        return _("{reason} For example: {example}", reason=reading.reason, example=field.example)
+        return _("{reason} For example: {example}", reason=reading.reason, example=example)
     return _("{reason} An officer can help: press *Ask an officer*.", reason=reading.reason)
 
 
@@ -207,7 +207,7 @@ def _none(progress: Progress) -> Taken:
 
 
 def _accept(progress: Progress, field: Field, columns: dict[str, Any], words: str) -> Taken:
-    note = _("Noted: {answer}", answer=field.shows(columns))
+    note = field.notes(columns)
     return Taken(_past(progress, field.name), field, columns, words, note, is_finished=progress.is_single)
 
 
@@ -239,10 +239,12 @@ def _back(form: Form, progress: Progress, field: Field, context: Context) -> Tak
 def _skip(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
     if not field.optional:
         return Taken(progress, note=_("This one is needed. If it is hard, press *Ask an officer*."))
+    if progress.is_single:
+        return Taken(progress, is_left=True)
     ahead = _past(progress, field.name)
-    note = _("Skipped; we will remind you later.")
+    note = _("Skipped; you can fill it in later from the menu.")
     skipped = (*ahead.skipped, field.name)
-    return Taken(replace(ahead, skipped=skipped), note=note, is_finished=progress.is_single)
+    return Taken(replace(ahead, skipped=skipped), note=note)
 
 
 def _keep(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
@@ -252,7 +254,7 @@ def _keep(form: Form, progress: Progress, field: Field, context: Context) -> Tak
 
 
 def _example(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
-    return Taken(progress, note=_("For example: {example}", example=field.example))
+    return Taken(progress, note=_("For example: {example}", example=field.exemplifies(context)))
 
 
 def _more(form: Form, progress: Progress, field: Field, context: Context) -> Taken:

@@ -15,6 +15,7 @@ BACK = _("Back")
 SKIP = _("Skip, remind me later")
 CANCEL = _("Stop for now")
 NEVER_MIND = _("Never mind")
+GO_ON = _("Go on filling in")
 EXAMPLE = _("Example?")
 OFFICER = _("Ask an officer")
 MORE = _("More names")
@@ -26,6 +27,7 @@ ACTIONS: tuple[tuple[str, Text, frozenset[str]], ...] = (
     ("skip", SKIP, frozenset({"lewati", "lewat", "skip", "nanti", "nanti saja", "lewati dulu"})),
     ("cancel", CANCEL, frozenset({"batal", "batalkan", "cancel", "stop", "berhenti"})),
     ("cancel", NEVER_MIND, frozenset({"gak jadi", "ndak jadi"})),
+    ("resume", GO_ON, frozenset({"lanjut", "lanjutkan", "terus", "go on"})),
     ("example", EXAMPLE, frozenset({"contoh", "contoh?", "misal", "misalnya", "example"})),
     ("officer", OFFICER, frozenset({"petugas", "tanya", "tanya petugas"})),
     ("more", MORE, frozenset({"berikutnya", "selanjutnya", "lainnya", "more", "next"})),

@@ -4,7 +4,7 @@ from typing import Any
 
 from dialogue import places
 from dialogue.i18n import _
-from dialogue.message import Board, Button, Message, Moot, Owed, Photo, column
+from dialogue.message import Ask, Board, Button, Message, Moot, Owed, Photo, Say, column
 from dialogue.questionnaire.consent import VERSION
 from dialogue.turn import Notice, Route, Turn, Work
 from storage import attachment, business, consent, job, office
@@ -13,8 +13,11 @@ from storage import attachment, business, consent, job, office
 async def card(turn: Turn) -> list[Message]:
     """Have the card made anew, so that it tells the newest data."""
     business_id = int(turn.args[0])
+    given = await consent.in_force(turn.db, turn.contact, VERSION)
+    if not given.get("register"):
+        return [Ask("consent", turn.contact, "register")]
     job.add(turn.db, "card", subject=business_id, contact_id=turn.contact, now=turn.now)
-    return [Board(f"card:{business_id}", _("The business card is being made, one moment."))]
+    return [Say(_("The business card is being made, one moment."))]
 
 
 async def prepare(turn: Turn, business_id: int) -> dict[str, Any] | None:

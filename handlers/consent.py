@@ -16,6 +16,8 @@ from dialogue.questionnaire.consent import CONSENT, VERSION
 from dialogue.turn import FormRoute, Route, Turn
 from storage import business, consent, contact, office, question
 
+_STOPPED = _("Your data will be used no more; the office sees to it within 3 x 24 hours.")
+
 
 async def bar(turn: Turn, contact_id: int) -> list[Message]:
     """Nobody answers for another."""
@@ -49,8 +51,8 @@ async def write(turn: Turn, contact_id: int, field: str, columns: dict[str, Any]
 
 
 async def _tell_office(turn: Turn) -> None:
-    """Processing must stop within 3 x 24 hours of a withdrawal (UU 27/2022 article 40)."""
-    if any(held.number for held in await business.of_contact(turn.db, turn.contact)):
+    """Processing must stop within 3 x 24 hours of a withdrawal, drafts too (UU 27/2022 article 40)."""
+    if await business.of_contact(turn.db, turn.contact):
         await question.ask(
             turn.db,
             contact_id=turn.contact,
@@ -72,12 +74,13 @@ async def finish(turn: Turn, contact_id: int) -> list[Message]:
     if given.get("register"):
         draft = held[-1] if held else await business.start(turn.db, turn.office, turn.contact, turn.now)
         return [Say(_("Thank you. Now the business itself.")), Ask("registration", draft.id)]
-    return [_refused()]
+    return [_refused(has_draft=bool(held))]
 
 
-def _refused() -> Say:
+def _refused(*, has_draft: bool) -> Say:
     words = lines(
-        _("That is all right; nothing is kept of your business."),
+        _("That is all right.") if has_draft else _("That is all right; nothing is kept of your business."),
+        _STOPPED if has_draft else None,
         _("An officer can still help you, or you can change your mind at any time."),
     )
     again = Button(_("I changed my mind"), "consent", ("register",))
@@ -90,9 +93,7 @@ async def show(turn: Turn) -> list[Message]:
     purposes = CONSENT.visible(given)
     told = [_("{label}: *{answer}*", label=one.label, answer=shown(one, given)) for one in purposes]
     changes = [Button(_("Change: {label}", label=one.label), "consent", (one.name,)) for one in purposes]
-    stopped = None
-    if given.get("register") is False:
-        stopped = _("Your data will be used no more; the office sees to it within 3 x 24 hours.")
+    stopped = _STOPPED if given.get("register") is False else None
     return [
         Say(
             lines(_("*Your consents.* You may change each at any time."), *told, stopped),

@@ -1,9 +1,9 @@
 """The language of the bot's words: Indonesian until the person changes it."""
 
 from dialogue.i18n import LANGUAGES, _
-from dialogue.message import Button, Message, Say, column
+from dialogue.message import Ask, Button, Message, Say, column
 from dialogue.turn import Route, Turn
-from storage import contact
+from storage import contact, run
 
 
 async def choose(turn: Turn) -> list[Message]:
@@ -19,8 +19,11 @@ async def speak(turn: Turn) -> list[Message]:
         return await choose(turn)
     person = await contact.by_id(turn.db, turn.contact)
     person.language = code
-    menu = Button(_("Main menu"), "menu")
-    return [Say(_("From now on: {language}.", language=LANGUAGES[code]), column(menu))]
+    now = _("From now on: {language}.", language=LANGUAGES[code])
+    running = await run.by_id(turn.db, person.active_run_id) if person.active_run_id else None
+    if running is not None:
+        return [Say(now), Ask(running.form, running.subject)]
+    return [Say(now, column(Button(_("Main menu"), "menu")))]
 
 
 ROUTES = (

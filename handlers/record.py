@@ -10,6 +10,7 @@ from dialogue.i18n import Lines, Shown, _, lines
 from dialogue.message import Ask, Button, Buttons, Edit, Message, Say, column
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.turn import Route, Turn
+from dialogue.words import GO_ON
 from storage import business, run
 
 
@@ -18,7 +19,7 @@ async def menu(turn: Turn) -> list[Message]:
     held = await business.of_contact(turn.db, turn.contact)
     registered = [one for one in held if one.number]
     unfinished = await run.latest_parked(turn.db, turn.contact)
-    go_on = Button(_("Go on filling in"), "continue") if unfinished else None
+    go_on = Button(GO_ON, "continue") if unfinished else None
     if not registered:
         register = None if unfinished else Button(_("Register a business"), "register")
         return [Say(_("What would you like to do?"), column(go_on, register, *_always()))]
@@ -42,7 +43,7 @@ def _summary(held: business.Business) -> Shown:
     head = _("*{name}* · {number}", name=held.name or "", number=held.number or "")
     percent = REGISTRATION.completeness(answers)
     if not missing:
-        return lines(head, _("The data is complete: {percent}%.", percent=percent))
+        return lines(head, _("The data is complete ({percent}%).", percent=percent))
     names = Lines(tuple(field.label for field in missing), ", ")
     told = _("The data is {percent}% complete. Missing: {names}.", percent=percent, names=names)
     return lines(head, told)

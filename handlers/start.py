@@ -9,6 +9,7 @@ Bot:  Selamat datang di Wadah IKM, layanan resmi Dinas Perindustrian … Kabupat
 from dialogue.i18n import _, lines
 from dialogue.message import Ask, Button, Buttons, Link, Message, Say, column
 from dialogue.turn import Route, Turn
+from dialogue.words import GO_ON
 from storage import business, contact, office, run
 
 
@@ -49,7 +50,7 @@ async def lost(turn: Turn) -> list[Message]:
     unfinished = await run.latest_parked(turn.db, turn.contact)
     if unfinished is None and not await business.of_contact(turn.db, turn.contact):
         return await start(turn)
-    go_on = Button(_("Go on filling in"), "continue") if unfinished else None
+    go_on = Button(GO_ON, "continue") if unfinished else None
     words = _("Sorry, we did not understand that. What would you like to do?")
     menu = Button(_("Main menu"), "menu")
     return [Say(words, column(go_on, menu, Button(_("Ask an officer"), "officer")))]
@@ -92,8 +93,8 @@ ROUTES = (
         go_on,
         right="everyone",
         commands=("lanjut",),
-        words=(_("Go on filling in"),),
-        about=_("Go on filling in"),
+        words=(GO_ON, "lanjut", "lanjutkan"),
+        about=GO_ON,
     ),
     Route("cancel", nothing_open, right="everyone", commands=("batal", "cancel"), about=_("Stop for now")),
     Route("lost", lost, right="everyone"),

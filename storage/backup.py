@@ -21,6 +21,8 @@ def back_up(url: str, file: Path) -> int:
         raise NoBackup("This database is PostgreSQL: use pg_dump, as docs/operations.md says.")
     if not Path(source.database).exists():
         raise NoBackup(f"There is no database at {source.database} yet.")
+    if not file.absolute().parent.is_dir():
+        raise NoBackup(f"There is no folder {file.absolute().parent}; make it first.")
     if file.exists():
         raise NoBackup(f"{file} exists already; choose another name.")
     part = file.with_name(f"{file.name}.part")

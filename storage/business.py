@@ -38,7 +38,7 @@ class Business(Base):
     capacity: Mapped[int | None] = mapped_column(BigInteger)
     capacity_unit: Mapped[str | None] = mapped_column(String(16))
     capacity_period: Mapped[str | None] = mapped_column(String(8))
-    """What is made in one period: 1500, pack, month."""
+    """What is made in one period, with unit and period as dialogue/fields/quantity.py keeps them."""
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
     card_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
     """The newest business card, as a picture."""

@@ -18,7 +18,6 @@ class Contact(Base):
     channel: Mapped[str] = mapped_column(String(16))
     address: Mapped[str] = mapped_column(String(64))
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    name: Mapped[str] = mapped_column(String(160), default="")
     language: Mapped[str] = mapped_column(String(8), default="id")
     phone: Mapped[str | None] = mapped_column(String(20))
     """The number this contact shared as its own, E.164; never a typed one."""
@@ -47,14 +46,11 @@ async def by_id(db: AsyncSession, contact_id: int) -> Contact:
     return await db.get_one(Contact, contact_id)
 
 
-async def add(
-    db: AsyncSession, channel: str, address: str, name: str, office_id: int, now: datetime
-) -> Contact:
+async def add(db: AsyncSession, channel: str, address: str, office_id: int, now: datetime) -> Contact:
     """A new contact, as first seen now."""
     row = Contact(
         channel=channel,
         address=address,
-        name=name,
         office_id=office_id,
         language="id",
         came_by="",

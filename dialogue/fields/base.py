@@ -88,6 +88,8 @@ class Field:
     question: Shown | Callable[[Context], Shown]
     example: Shown
     optional: bool = False
+    reads_back: bool = True
+    """Whether an accepted answer is read back before the next question."""
     visible: Callable[[Answers], bool] = lambda answers: True
 
     def columns(self) -> tuple[str, ...]:
@@ -101,6 +103,14 @@ class Field:
     def asks(self, context: Context) -> Shown:
         """The question as it stands for these answers."""
         return self.question(context) if callable(self.question) else self.question
+
+    def exemplifies(self, context: Context) -> Shown:
+        """An example that fits these answers."""
+        return self.example
+
+    def notes(self, columns: Answers) -> Shown:
+        """What is said of an accepted answer."""
+        return _("Noted: {answer}", answer=self.shows(columns)) if self.reads_back else ""
 
     def offers(self, context: Context, page: int) -> Offer:
         """What may be chosen instead of typing."""

@@ -16,5 +16,8 @@ class Photo(Field):
             return Wrong(_("Please send a picture, with the paper clip at the bottom."))
         return Value({f"{self.name}_id": given.attachment})
 
+    def notes(self, columns: Answers) -> Shown:
+        return _("We have received the photo.")
+
     def shows(self, answers: Answers) -> Shown:
         return _("received")

@@ -7,7 +7,7 @@ from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Offer, R
 from dialogue.i18n import Shown, _
 from dialogue.message import Key
 
-PAGE = 10
+PAGE = 8
 """Names on one page of keys."""
 
 
@@ -24,6 +24,10 @@ class Place(Field):
         if not code or not places.exists(code):
             return False
         return not self.within or str(code).startswith(f"{answers.get(self.within)}.")
+
+    def exemplifies(self, context: Context) -> Shown:
+        among = places.inside(self._area(context))
+        return among[0].name if among else self.example
 
     def offers(self, context: Context, page: int) -> Offer:
         among = places.inside(self._area(context))

@@ -27,7 +27,7 @@ CONSENT = Form(
             ),
             yes=AGREE,
             no=DISAGREE,
-            example=_("press I agree, and the office can invite you to training"),
+            example=_("the office can invite you to training"),
         ),
         YesNo(
             name="sharing",

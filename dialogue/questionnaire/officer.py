@@ -15,6 +15,7 @@ OFFICER = Form(
             question=_("What would you like to ask? Write it in one message; an officer will answer."),
             example=_("How do I get a NIB?"),
             most=2000,
+            reads_back=False,
         ),
     ),
 )

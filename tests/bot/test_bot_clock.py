@@ -110,12 +110,27 @@ async def test_a_tick_that_a_clock_set_back_silenced_is_armed_again(store: Store
     await asyncio.gather(running, return_exceptions=True)
 
 
+async def test_a_tick_under_way_ends_before_the_stop(store: Store) -> None:
+    counting, begun = Counting(), asyncio.Event()
+
+    async def slow(db: Any, now: datetime) -> None:
+        await counting(db, now)
+        begun.set()
+        await asyncio.sleep(0.1)
+
+    running = asyncio.create_task(Ticker(store, Clock(), (Tick("slow", 60.0, slow),)).run())
+    await begun.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert await counting.kept(store) == 1, "a statement that is cut off can leave its connection hanging"
+
+
 async def test_bodies_are_forgotten_after_seven_days(store: Store) -> None:
     (empty_bodies,) = TICKS
     now = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
     async with store.writing() as db:
         here = await office.settle(db, region="35.26", name="", area="", zone="", phone="")
-        siti = await contact.add(db, "telegram", "1", "Siti", here.id, now)
+        siti = await contact.add(db, "telegram", "1", here.id, now)
         for number, at in enumerate((now - KEEP_BODIES - timedelta(seconds=1), now - KEEP_BODIES)):
             await inbox.receive(db, "telegram", [inbox.Arrival(str(number), "", "1", "{}")], at)
             row = {"lane": 0, "contact_id": siti.id, "kind": "say", "body": {"text": "x"}, "state": "sent"}

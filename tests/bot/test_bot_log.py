@@ -121,7 +121,7 @@ async def main():
         here = await office.settle(db, region="35.26", name=NAME, area="", zone="", phone=PHONE)
         for _twice in range(2):
             try:
-                await contact.add(db, "telegram", PHONE, NAME, here.id, datetime.now(UTC))
+                await contact.add(db, "telegram", PHONE, here.id, datetime.now(UTC))
             except Exception:
                 logging.getLogger("bot.worker").exception("turn failed", extra={"inbox": 1})
     await store.close()

@@ -120,8 +120,8 @@ SAMPLES: dict[str, tuple[dict[str, Any], Event]] = {
         {"update_id": 100, "callback_query": {"id": "1", "from": SITI, "chat_instance": "x", "data": "a"}},
         Event(Kind.IGNORED, chat="7000000001", press="1"),
     ),
-    "blocked": (member("kicked", PRIVATE), Event(Kind.BLOCKED, chat="7000000001", name="Siti Aminah")),
-    "returned": (member("member", PRIVATE), Event(Kind.RETURNED, chat="7000000001", name="Siti Aminah")),
+    "blocked": (member("kicked", PRIVATE), Event(Kind.BLOCKED, chat="7000000001")),
+    "returned": (member("member", PRIVATE), Event(Kind.RETURNED, chat="7000000001")),
     "removed from a group": (member("left", GROUP), Event(Kind.IGNORED, chat="-1001234567890")),
     "command in a group": (
         said(text="/start@wadah", chat=GROUP),

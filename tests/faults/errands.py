@@ -89,7 +89,7 @@ async def asks(owner: Owner) -> None:
     await owner.says("/petugas")
     await owner.sees(ASK_OFFICER)
     await owner.asks_officer()
-    await owner.sees("Pertanyaan sudah diteruskan")
+    await owner.sees("Pertanyaan simpan untuk petugas")
 
 
 async def changes_the_name(owner: Owner) -> None:

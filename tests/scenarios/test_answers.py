@@ -9,7 +9,7 @@ from tests.stage import Person
 async def test_a_wrong_answer_gets_a_reason_an_example_and_then_help(siti: Person) -> None:
     await to_the_workers(siti)
     await siti.says("1.5")
-    assert siti.sees("belum terbaca sebagai angka bulat. Contoh: 2")
+    assert siti.sees("Mohon tulis dengan angka saja. Contoh: 2")
     assert siti.place() == (8, 11)
     await siti.says("banyak")
     assert siti.sees("tekan Tanya petugas")
@@ -23,7 +23,7 @@ async def test_a_phone_number_typed_shared_or_somebody_elses(siti: Person) -> No
     await through_consent(siti)
     await siti.says("Siti Aminah")
     await siti.says("0812")
-    assert siti.sees("Nomor itu belum lengkap. Contoh: 0812 3456 7890")
+    assert siti.sees("Nomor itu belum benar. Contoh: 0812 3456 7890")
     await siti.shares_contact(phone="+6285712345678", user_id=999)
     assert siti.sees("Ini nomor orang lain. Mau dipakai?")
     await siti.says("tidak")

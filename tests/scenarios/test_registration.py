@@ -79,7 +79,7 @@ async def test_she_goes_back_keeps_corrects_and_skips(siti: Person) -> None:
     await siti.says("Kwanyar")
     assert siti.sees("Desa atau kelurahan mana?"), "the old desa is not in the new kecamatan"
     await siti.says("Dlemer")
-    assert siti.sees("Kecamatan: Kwanyar") and siti.sees("Desa/kelurahan: Dlemer")
+    assert siti.sees("Kecamatan: Kwanyar") and siti.sees("Desa atau kelurahan: Dlemer")
     await siti.taps("Simpan")
     assert siti.sees("Batik Siti sudah terdaftar")
 
@@ -133,7 +133,7 @@ async def test_a_question_may_be_asked_about(siti: Person) -> None:
     await siti.taps("Tanya petugas")
     assert siti.sees("Mau tanya apa?")
     await siti.says("Usaha saya di dua kecamatan, pilih yang mana?")
-    assert siti.sees("Pertanyaan sudah diteruskan") and siti.place() == (4, 11)
+    assert siti.sees("Pertanyaan sudah kami simpan") and siti.place() == (4, 11)
     await siti.taps("Tanya petugas")
     await siti.taps("Tidak jadi")
     assert siti.place() == (4, 11)

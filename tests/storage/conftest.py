@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,10 +18,12 @@ NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    opened = Cluster(tmp_path_factory.mktemp("pg"))
-    yield opened
-    opened.stop()
+def cluster() -> Iterator[Cluster]:
+    """Not below pytest's own folder: a second pytest shuts that to all other users, the server's included."""
+    with tempfile.TemporaryDirectory(prefix="wadah-pg-", ignore_cleanup_errors=True) as folder:
+        opened = Cluster(Path(folder) / "data")
+        yield opened
+        opened.stop()
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +91,6 @@ async def neighbour(store: Store, office_id: int) -> int:
 
 async def _contact(store: Store, office_id: int, address: str) -> int:
     async with store.writing() as db:
-        row = await contact.add(db, "telegram", address, "Siti", office_id, NOW)
+        row = await contact.add(db, "telegram", address, office_id, NOW)
         await db.commit()
         return row.id

@@ -388,7 +388,7 @@ async def test_contacts_are_found_by_address_on_their_channel(
 async def test_an_address_belongs_to_one_contact(store: Store, office_id: int, owner: int) -> None:
     with pytest.raises(IntegrityError):
         async with store.writing() as db:
-            await contact.add(db, "telegram", "1", "Another", office_id, NOW)
+            await contact.add(db, "telegram", "1", office_id, NOW)
 
 
 async def test_a_question_to_an_officer_has_a_number(store: Store, office_id: int, owner: int) -> None:

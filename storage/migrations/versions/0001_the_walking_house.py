@@ -63,7 +63,6 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("address", sa.String(length=64), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=160), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("phone", sa.String(length=20), nullable=True),
         sa.Column("came_by", sa.String(length=64), nullable=False),
