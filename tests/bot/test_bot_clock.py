@@ -99,6 +99,7 @@ async def test_a_tick_that_a_clock_set_back_silenced_is_armed_again(store: Store
     far = datetime.now(UTC) + timedelta(days=1)
     for name in ("count", "slow"):
         ticker._scheduler.modify_job(name, next_run_time=far)
+    await until(lambda: not ticker._under_way)
     await asyncio.sleep(3 * OFTEN)
     silenced_at = len(counting.moments)
     await asyncio.sleep(2 * OFTEN)
