@@ -58,11 +58,17 @@ PEOPLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 class BotProcess:
     """The real `run` command as a child, to be killed and started again."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self) -> None:
+        self.folder = Path()
         levers = {"kill": self.kill, "start": self.start, "status": self.status}
         self.playground = Playground(limits=Limits(chat_burst=60), levers=levers)
         self._process: asyncio.subprocess.Process | None = None
+
+    def begin_fresh(self, folder: Path) -> None:
+        """An empty database in a folder of its own: two demos have two ports, and so two folders."""
+        self.folder = folder
+        for ending in ("", "-wal", "-shm"):
+            (folder / f"wadah.db{ending}").unlink(missing_ok=True)
 
     async def start(self) -> dict[str, Any]:
         """Start the bot unless it runs."""
@@ -72,6 +78,10 @@ class BotProcess:
                 "BOT_TOKEN": self.playground.token,
                 "BOT_API_URL": self.playground.url,
                 "DATABASE_URL": f"sqlite:///{self.folder.absolute() / 'wadah.db'}",
+                "WEBHOOK_URL": "",
+                "OFFICE_REGION": "35.26",
+                "OFFICE_NAME": "Dinas Perindustrian dan Tenaga Kerja Kabupaten Bangkalan",
+                "OFFICE_ZONE": "Asia/Jakarta",
                 "OFFICE_PHONE": "+62811000000",
                 "CHAT_BURST": "50",
                 "LOG_LEVEL": "WARNING",
@@ -104,9 +114,7 @@ async def run_demo(port: int, folder: Path) -> None:
 
     Each demo begins with a fresh database in the folder.
     """
-    for ending in ("", "-wal", "-shm"):
-        (folder / f"wadah.db{ending}").unlink(missing_ok=True)
-    process = BotProcess(folder)
+    process = BotProcess()
     playground = process.playground
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -116,6 +124,7 @@ async def run_demo(port: int, folder: Path) -> None:
     except OSError:
         await playground.start(0)
     try:
+        process.begin_fresh(folder / playground.url.rpartition(":")[2])
         await process.start()
         console.print("The demo is getting ready …")
         await _people_arrive(playground.url)

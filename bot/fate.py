@@ -18,7 +18,9 @@ from storage.outbox import ANNOUNCED, FAILED, UNKNOWN, WAITING, Claimed
 BLOCKED, DEACTIVATED, MIGRATED, NO_CHAT = "blocked", "deactivated", "migrated", "no chat"
 UNREACHABLE = frozenset({BLOCKED, DEACTIVATED, MIGRATED, NO_CHAT})
 """Reasons that end all writing to a contact until it writes again."""
-TIMEOUT = "timeout"
+TIMEOUT, NO_NETWORK = "timeout", "no network"
+ANSWERS = 12
+"""After so many attempts that ended badly a row is given up, so that it does not block its chat for good."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def fate_of(error: TelegramError, row: Claimed) -> Fate:
             no_chat = "chat not found" in error.message.lower()
             return Fate(FAILED, NO_CHAT if no_chat else "refused")
         case NotSent():
-            return Fate(WAITING, "no network", wait=1.0, is_network=True)
+            return Fate(WAITING, NO_NETWORK, wait=1.0, is_network=True)
         case TimedOut():
             return _ambiguous(row, TIMEOUT)
         case NetworkError():
@@ -54,7 +56,7 @@ def fate_of(error: TelegramError, row: Claimed) -> Fate:
 def _ambiguous(row: Claimed, reason: str) -> Fate:
     """It may have arrived. A question asked twice harms no one and a decision must arrive; an announcement
     is never repeated, and what timed out twice is in two copies already."""
-    if row.lane == ANNOUNCED or (reason == TIMEOUT and row.reason == TIMEOUT):
+    if row.lane == ANNOUNCED or row.attempts >= ANSWERS or (reason == TIMEOUT and row.reason == TIMEOUT):
         return Fate(UNKNOWN, reason, is_network=reason == TIMEOUT)
     wait = min(60.0, 2.0 ** min(row.attempts, 6))
     return Fate(WAITING, reason, wait=wait, is_network=reason == TIMEOUT)

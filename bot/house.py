@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import time
+from collections.abc import Awaitable, Callable
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
@@ -24,8 +26,8 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 TICK_SECONDS = 1.0
 """How long a tick under way may still take then."""
-DRAIN_SECONDS = 3.5
-"""How long sends under way may still take once we stop; the whole stop takes at most 5 s."""
+STOP_SECONDS = 4.0
+"""How long what is in hand may still take once we stop; the whole stop takes at most 5 s."""
 
 
 class House:
@@ -64,10 +66,13 @@ class House:
 
     async def _reach_telegram(self) -> None:
         """Connect; while the network is away, wait for it."""
+        await self._until_reached(self.telegram.open)
+
+    async def _until_reached(self, call: Callable[[], Awaitable[None]]) -> None:
         wait = 0.5
         while not self.signals.is_stopping:
             try:
-                await self.signals.unless_stopping(self.telegram.open())
+                await self.signals.unless_stopping(call())
                 return
             except InvalidToken:
                 raise
@@ -102,17 +107,29 @@ class House:
             self.signals.stopping.set()
             self.signals.arrived.set()
             self.signals.written.set()
-            await asyncio.gather(*self.tasks)
-            await self.sender.drain(DRAIN_SECONDS)
+            await self._wind_up()
         finally:
             for task in (*self.tasks, ticking, stop):
                 task.cancel()
             await asyncio.wait([ticking], timeout=TICK_SECONDS)
 
+    async def _wind_up(self) -> None:
+        """Let each part end by itself; what has not by the deadline is cut off, as a crash would."""
+        deadline = time.monotonic() + STOP_SECONDS
+        ended, _late = await asyncio.wait(self.tasks, timeout=STOP_SECONDS / 2)
+        for task in ended:
+            task.result()
+        try:
+            async with asyncio.timeout(deadline - time.monotonic()):
+                await self.sender.drain(deadline - time.monotonic() - 0.5)
+        except TimeoutError:
+            log.warning("stopped before everything was written down")
+
     async def _webhook(self) -> None:
         server = Webhook(self.telegram, self.gate, self.settings)
-        await server.open()
+        await server.listen()
         try:
+            await self._until_reached(server.announce)
             await self.signals.stopping.wait()
         finally:
             await server.close()

@@ -37,8 +37,9 @@ class Interview:
             return barred
         person = await contact.by_id(turn.db, turn.contact)
         has_keys = await self._had_keys(turn, person.active_run_id)
-        running, _is_new = await run.open_run(turn.db, person, wanted.form, wanted.subject, turn.now)
-        progress = opened(Progress.from_dict(running.progress), wanted.field)
+        running = await run.open_run(turn.db, person, wanted.form, wanted.subject, turn.now)
+        kept = Progress.from_dict(running.progress)
+        progress = opened(kept, wanted.field, is_single=wanted.is_single)
         return await self._next(turn, running, replace(progress, has_keys=progress.has_keys or has_keys))
 
     async def _had_keys(self, turn: Turn, active: int | None) -> bool:

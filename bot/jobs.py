@@ -5,7 +5,10 @@ import json
 import logging
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from datetime import timedelta
 from pathlib import Path
+
+from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.clock import Clock
 from bot.letters import Letters
@@ -26,6 +29,7 @@ WORK_SECONDS = 60.0
 LOOK_SECONDS = 0.5
 """How often a running job looks whether it was cancelled."""
 IDLE_SECONDS = 2.0
+LONGEST_REST = 60.0
 FETCH = "fetch"
 """The one kind that needs the network: bringing in a file that somebody sent."""
 
@@ -52,6 +56,7 @@ class Jobs:
     ) -> None:
         self.store, self.clock, self.telegram, self.letters = store, clock, telegram, letters
         self.works, self.signals = works, signals
+        self._rest = 0.0
 
     async def resume(self) -> None:
         """At start: what was running when the process ended waits again."""
@@ -67,17 +72,27 @@ class Jobs:
             except Exception as error:
                 if not is_unavailable(error):
                     raise
-                worked = False
+                worked = await self._resume_when_possible()
             if not worked:
                 await self.signals.rest(LOOK_SECONDS)
+
+    async def _resume_when_possible(self) -> bool:
+        """After trouble with the database: a job marked running is nobody's now but ours."""
+        await self.signals.rest(IDLE_SECONDS)
+        try:
+            await self.resume()
+        except Exception as error:
+            if not is_unavailable(error):
+                raise
+        return False
 
     async def step(self) -> bool:
         """Do the oldest waiting job; whether there was one."""
         async with self.store.reading() as db:
-            if not await job.is_any_waiting(db):
+            if not await job.is_any_due(db, self.clock.now()):
                 return False
         async with self.store.writing() as db:
-            claimed = await job.claim(db)
+            claimed = await job.claim(db, self.clock.now())
             await db.commit()
         if claimed is None:
             return False
@@ -88,7 +103,10 @@ class Jobs:
         except Exception as error:
             if is_unavailable(error):
                 raise
-            await self._fail(claimed, type(error).__name__)
+            if _is_network(error):
+                await self._wait_for_network(claimed)
+            else:
+                await self._fail(claimed, type(error).__name__)
         return True
 
     async def _do(self, claimed: Job) -> None:
@@ -118,6 +136,7 @@ class Jobs:
         content = await self.signals.unless_stopping(self.telegram.fetch(wanted.file_id))
         if content is None:
             raise Interrupted
+        self._rest = 0.0
         async with self.store.writing() as db:
             if await job.end(db, claimed.id, job.DONE, now=self.clock.now()):
                 await attachment.keep_content(db, claimed.subject, content)
@@ -149,6 +168,13 @@ class Jobs:
             if await job.is_cancelled(db, job_id):
                 raise Interrupted
 
+    async def _wait_for_network(self, claimed: Job) -> None:
+        """A dead network is nobody's failure: the attempt does not count, and others go first meanwhile."""
+        self._rest = min(LONGEST_REST, max(IDLE_SECONDS, self._rest * 2))
+        async with self.store.writing() as db:
+            await job.put_off(db, claimed.id, self.clock.now() + timedelta(seconds=self._rest))
+            await db.commit()
+
     async def _fail(self, claimed: Job, error: str) -> None:
         """Try again later, or give up after the third time and say so."""
         has_tries = claimed.attempts < TRIES
@@ -165,6 +191,11 @@ class Jobs:
             await db.commit()
         self.signals.written.set()
         await self.signals.rest(IDLE_SECONDS)
+
+
+def _is_network(error: Exception) -> bool:
+    """BadRequest is a NetworkError to the library, and a refusal for good."""
+    return isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest)
 
 
 def _kill(child: Process) -> None:

@@ -43,9 +43,10 @@ class Gate:
         Waits out an unavailable database; False if a stop came first, and then nothing may be confirmed.
         """
         arrivals = [arrival_of(raw) for raw in updates]
+        passed: set[Arrival] = set()
         while not self.signals.is_stopping:
             try:
-                await self._store(arrivals)
+                await self._store(arrivals, passed)
                 self.signals.arrived.set()
                 return True
             except Exception as error:
@@ -55,22 +56,24 @@ class Gate:
                 await self.signals.rest(1)
         return False
 
-    async def _store(self, arrivals: list[Arrival]) -> None:
+    async def _store(self, arrivals: list[Arrival], passed: set[Arrival]) -> None:
+        """`passed` took their token in an earlier try; waiting for a full disk is no flood."""
         now = self.clock.now()
         async with self.store.writing() as db:
             fresh = await inbox.unknown(db, CHANNEL, arrivals)
-            kept, dropped = self._throttle(fresh)
+            kept, dropped = self._throttle(fresh, passed)
+            passed.update(kept)
             await inbox.receive(db, CHANNEL, kept, now)
             for chat, count in dropped.items():
                 if await inbox.count_throttled(db, CHANNEL, chat, count, now, WARN_SECONDS):
                     await self._warn(db, chat)
             await db.commit()
 
-    def _throttle(self, fresh: list[Arrival]) -> tuple[list[Arrival], Counter[str]]:
+    def _throttle(self, fresh: list[Arrival], passed: set[Arrival]) -> tuple[list[Arrival], Counter[str]]:
         kept, dropped = [], Counter[str]()
         moment = time.monotonic()
         for arrival in fresh:
-            if self._users.take(arrival.chat, moment):
+            if arrival in passed or self._users.take(arrival.chat, moment):
                 kept.append(arrival)
             else:
                 dropped[arrival.chat] += 1
@@ -97,7 +100,7 @@ def arrival_of(raw: Any) -> Arrival:
         chat, fault = read_update(raw).chat, ""
     except Unreadable:
         chat, fault = "", "unreadable"
-    return Arrival(str(event_id)[:32], digest, chat, payload, fault)
+    return Arrival(str(event_id)[:32] if type(event_id) is int else "", digest, chat, payload, fault)
 
 
 def _digest(raw: Any) -> str:

@@ -97,7 +97,8 @@ class Routing:
 
     async def _nothing_open(self, turn: Turn) -> list[Message]:
         if turn.event.kind in UNREADABLE:
-            return [Say(UNREADABLE[turn.event.kind])]
+            ways = column(Button(_("Main menu"), "menu"), Button(_("Ask an officer"), "officer"))
+            return [Say(UNREADABLE[turn.event.kind], ways)]
         return await self._handle(self.routes["lost"], turn)
 
     async def _resolve(self, turn: Turn, messages: list[Message]) -> list[Message]:

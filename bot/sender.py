@@ -11,9 +11,10 @@ from typing import Any
 from telegram.error import BadRequest, TelegramError
 
 from bot.clock import Clock
-from bot.fate import UNREACHABLE, Fate, fate_of
+from bot.fate import NO_NETWORK, UNREACHABLE, Fate, fate_of
 from bot.letters import Letters
 from bot.limits import Bucket, Buckets
+from bot.request import NotSent
 from bot.settings import Settings
 from bot.signals import Signals, wait_for
 from bot.telegram import Load, Receipt, Telegram
@@ -59,6 +60,7 @@ class Sender:
         self.under_way: dict[int, asyncio.Task[None]] = {}
         self._ended: list[Ended] = []
         self._backoff, self._quiet_until = 0.0, 0.0
+        self._was_idle = self._had_trouble = False
 
     async def recover(self) -> None:
         """At start: send again what was under way in lanes 0 and 1; in lane 2 only a person may."""
@@ -85,6 +87,7 @@ class Sender:
         except Exception as error:
             if not is_unavailable(error):
                 raise
+            self._had_trouble = True
             log.warning("outbox unavailable, waiting", extra={"error": type(error).__name__})
             await self.signals.rest(IDLE_SECONDS)
 
@@ -92,10 +95,15 @@ class Sender:
         """Write down what ended, mark what is next, and start it."""
         ended = self._ended[:]
         async with self.store.writing() as db:
+            if self._had_trouble:
+                await outbox.take_back(db, [*self.under_way, *(end.row.id for end in ended)])
             await self._record(db, ended)
             claimed = [] if self.signals.is_stopping else await self._claim(db)
             await db.commit()
+        self._had_trouble = False
         del self._ended[: len(ended)]
+        # a due row that may not go (its chat is in a form, say) is looked for seldom; a missing token often
+        self._was_idle = not claimed and not ended and not self._lacks_tokens(time.monotonic())
         for row in claimed:
             self.under_way[row.id] = asyncio.create_task(self._send(row))
 
@@ -112,7 +120,7 @@ class Sender:
                 if not is_unavailable(error):
                     raise
                 due = None
-            if due is not None:
+            if due is not None and not self._was_idle:
                 ahead = (due - self.clock.now()).total_seconds()
                 seconds = min(max(ahead, BUSY_SECONDS), IDLE_SECONDS)
         quiet = self._quiet_until - time.monotonic()
@@ -120,9 +128,7 @@ class Sender:
             await self.signals.rest(min(quiet, IDLE_SECONDS))
             return
         if len(self.under_way) >= self.slots:
-            await asyncio.wait(
-                self.under_way.values(), timeout=IDLE_SECONDS, return_when=asyncio.FIRST_COMPLETED
-            )
+            await wait_for(self.signals.written, IDLE_SECONDS)  # set when one of them ends, or we stop
             return
         await wait_for(self.signals.written, seconds)
 
@@ -141,6 +147,9 @@ class Sender:
                 claimed += await self._claim_lane(db, lane, min(free, budget), moment)
         return claimed
 
+    def _lacks_tokens(self, moment: float) -> bool:
+        return self._whole.level(moment) < self.kept + 1 or bool(self._chats.empty_keys(moment))
+
     async def _claim_lane(self, db: Any, lane: int, most: int, moment: float) -> list[Claimed]:
         resting = [who for who in self._chats.empty_keys(moment) if isinstance(who, int)]
         now = self.clock.now()
@@ -155,8 +164,9 @@ class Sender:
                 kind, body = letter
                 await outbox.write_body(db, row.id, body)
                 row = replace(row, kind=kind, body=body)
-            if not row.is_free:
+            if row.kind != "answer":
                 self._whole.take(moment)
+            if not row.is_free:
                 self._chats.take(row.contact_id, moment)
             ready.append(row)
         return ready
@@ -184,6 +194,9 @@ class Sender:
         except TelegramError as error:
             self._ended.append(Ended(row, error=error))
         except Exception as error:
+            if is_unavailable(error):
+                self._ended.append(Ended(row, error=NotSent("the database is away")))
+                return
             log.error("send failed", extra={"outbox": row.id, "error": type(error).__name__})
             self._ended.append(Ended(row, error=BadRequest(type(error).__name__)))
         finally:
@@ -214,7 +227,12 @@ class Sender:
             fate = fate_of(end.error, end.row)
             self._heed(fate, end.row)
             due = now + timedelta(seconds=fate.wait) if fate.state == outbox.WAITING else None
-            outcomes.append(Outcome(end.row.id, end.row.revision, fate.state, fate.reason, due_at=due))
+            is_counted = fate.reason != NO_NETWORK
+            outcomes.append(
+                Outcome(
+                    end.row.id, end.row.revision, fate.state, fate.reason, due_at=due, is_counted=is_counted
+                )
+            )
             log.info(
                 "not sent",
                 extra={

@@ -140,6 +140,8 @@ def _message(message: _Message, *, is_edited: bool) -> Event:
         return Event(Kind.GROUP if called else Kind.IGNORED, chat=chat)
     is_forwarded = message.forward_origin is not None or message.forward_date is not None
     kind, file = _kind(message)
+    if is_edited and message.location:
+        return Event(Kind.IGNORED, chat=chat)  # a live location moves every few seconds
     contact = message.contact
     return Event(
         Kind.EDITED if is_edited else kind,

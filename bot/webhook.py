@@ -25,14 +25,17 @@ class Webhook:
         self.telegram, self.gate, self.settings = telegram, gate, settings
         self._runner: web.AppRunner | None = None
 
-    async def open(self) -> None:
-        """Listen, then tell Telegram the address."""
+    async def listen(self) -> None:
+        """Take what comes from now on."""
         app = web.Application(client_max_size=BODY_LIMIT)
         app.router.add_post(PATH, self.take)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         host, _, port = self.settings.webhook_listen.rpartition(":")
         await web.TCPSite(self._runner, host, int(port)).start()
+
+    async def announce(self) -> None:
+        """Tell Telegram the address."""
         await self.telegram.bot.set_webhook(
             self.settings.webhook_url + PATH,
             secret_token=self.settings.webhook_secret,

@@ -162,7 +162,8 @@ def _answer(progress: Progress, field: Field, given: Given, context: Context) ->
         given = replace(given, text=f"{before} {given.text}".strip())
         reading = field.read(given, context)
     if isinstance(reading, Partial):
-        return Taken(progress, field, reading.columns, given.value, is_in_place=True)
+        again = replace(progress, used="")  # the same press takes a tick back
+        return Taken(again, field, reading.columns, given.value, is_in_place=True)
     if isinstance(reading, Value):
         return _accept(progress, field, reading.columns, given.text or given.value or given.phone)
     if isinstance(reading, Doubt):
@@ -276,9 +277,14 @@ _STEER = {
 }
 
 
-def opened(progress: Progress, field: str) -> Progress:
-    """The progress of a run that is opened at one question only, or at its next one."""
-    return replace(progress, asked=field, is_single=True, doubt=None) if field else progress
+def opened(progress: Progress, field: str, *, is_single: bool) -> Progress:
+    """The progress of a run that is opened at its next question, or at the one named.
+
+    A single question ends the run with its answer; else the answer leads on, at the last to the review.
+    """
+    if not field:
+        return progress
+    return replace(progress, asked=field, is_single=is_single, is_edit=not is_single, doubt=None)
 
 
 def action_for(given: Given) -> str:

@@ -117,6 +117,8 @@ class Ask:
     form: str
     subject: int
     field: str = ""
+    is_single: bool = True
+    """Only the named question: its answer ends the form."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ async def card(turn: Turn) -> list[Message]:
     given = await consent.in_force(turn.db, turn.contact, VERSION)
     if not given.get("register"):
         return [Ask("consent", turn.contact, "register")]
-    job.add(turn.db, "card", subject=business_id, contact_id=turn.contact, now=turn.now)
+    await job.add(turn.db, "card", subject=business_id, contact_id=turn.contact, now=turn.now)
     return [Say(_("The business card is being made, one moment."))]
 
 
@@ -51,6 +51,8 @@ async def keep(turn: Turn, business_id: int, picture: bytes) -> list[Message]:
     kept = await attachment.add(
         turn.db, contact_id=turn.contact, name=f"{held.number}.png", content=picture, now=turn.now
     )
+    if held.card_id is not None:
+        await attachment.remove(turn.db, held.card_id)
     held.card_id = kept.id
     return [
         Board(f"card:{business_id}", _("The business card is ready.")),

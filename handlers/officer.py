@@ -34,7 +34,7 @@ async def write(turn: Turn, contact_id: int, field: str, columns: dict[str, Any]
 async def finish(turn: Turn, contact_id: int) -> list[Message]:
     """Say so, and go on with the form that was left."""
     passed_on = _("Your question is kept for an officer.")
-    unfinished = await run.latest_parked(turn.db, turn.contact)
+    unfinished = await run.latest_unfinished(turn.db, turn.contact)
     if unfinished is not None:
         return [Say(passed_on), Ask(unfinished.form, unfinished.subject)]
     return [Say(passed_on, column(Button(_("Main menu"), "menu")))]

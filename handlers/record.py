@@ -18,7 +18,7 @@ async def menu(turn: Turn) -> list[Message]:
     """All that can be done from here; what was left half done stands first."""
     held = await business.of_contact(turn.db, turn.contact)
     registered = [one for one in held if one.number]
-    unfinished = await run.latest_parked(turn.db, turn.contact)
+    unfinished = await run.latest_unfinished(turn.db, turn.contact)
     go_on = Button(GO_ON, "continue") if unfinished else None
     if not registered:
         register = None if unfinished else Button(_("Register a business"), "register")
@@ -94,7 +94,9 @@ async def edit(turn: Turn) -> list[Message]:
     business_id, field = int(turn.args[0]), turn.args[1] if len(turn.args) > 1 else ""
     if REGISTRATION.field(field) is None:
         return await change(turn)
-    return [Ask("registration", business_id, field)]
+    held = await business.held_by(turn.db, turn.contact, business_id)
+    assert held is not None  # the route's right is the holder's
+    return [Ask("registration", business_id, field, is_single=held.number is not None)]
 
 
 ROUTES = (

@@ -12,12 +12,14 @@ from dialogue.message import Ask, Board, Button, Message, Say, column
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.turn import FormRoute, Route, Turn
-from storage import business, consent, job, office
+from storage import business, consent, contact, job, office
 
 
 async def register(turn: Turn) -> list[Message]:
     """Go on with the draft, begin one, or show what is registered already; consent comes first."""
     given = await consent.in_force(turn.db, turn.contact, VERSION)
+    if given.get("register") is False:
+        return [Ask("consent", turn.contact, "register")]
     if not given.get("register"):
         return [Ask("consent", turn.contact)]
     held = await business.of_contact(turn.db, turn.contact)
@@ -56,13 +58,15 @@ async def write(turn: Turn, business_id: int, field: str, columns: dict[str, Any
     if field == "district" and held.village and not held.village.startswith(f"{columns['district']}."):
         answer("village", {"village": None})
     answer(field, columns)
+    if field == "phone" and turn.event.phone_is_own:
+        (await contact.by_id(turn.db, turn.contact)).phone = columns["phone"]
 
 
 async def photographed(turn: Turn, business_id: int) -> list[Message]:
     """Fetch the picture from the channel, to be kept with the register."""
     held = await business.held_by(turn.db, turn.contact, business_id)
     if held is not None and held.photo_id is not None:
-        job.add(turn.db, "fetch", subject=held.photo_id, contact_id=turn.contact, now=turn.now)
+        await job.add(turn.db, "fetch", subject=held.photo_id, contact_id=turn.contact, now=turn.now)
     return []
 
 
@@ -79,7 +83,7 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
     if needed:
         return [Ask("registration", business_id)]
     business.submit(held, await office.next_number(turn.db, turn.office), turn.now)
-    job.add(turn.db, "card", subject=held.id, contact_id=turn.contact, now=turn.now)
+    await job.add(turn.db, "card", subject=held.id, contact_id=turn.contact, now=turn.now)
     thanks = _(
         "Thank you! *{name}* is registered with the number *{number}*.",
         name=held.name or "",

@@ -18,7 +18,7 @@ async def start(turn: Turn) -> list[Message]:
     person = await contact.by_id(turn.db, turn.contact)
     if turn.args:
         person.came_by = turn.args[0][:64]
-    unfinished = await run.latest_parked(turn.db, turn.contact)
+    unfinished = await run.latest_unfinished(turn.db, turn.contact)
     if unfinished is not None:
         back = _("Welcome back. We go on where you stopped.")
         return [Say(back), Ask(unfinished.form, unfinished.subject)]
@@ -47,7 +47,7 @@ async def help_(turn: Turn) -> list[Message]:
 
 async def lost(turn: Turn) -> list[Message]:
     """For words that led nowhere: a newcomer is greeted; others are shown the ways on."""
-    unfinished = await run.latest_parked(turn.db, turn.contact)
+    unfinished = await run.latest_unfinished(turn.db, turn.contact)
     if unfinished is None and not await business.of_contact(turn.db, turn.contact):
         return await start(turn)
     go_on = Button(GO_ON, "continue") if unfinished else None
@@ -58,7 +58,7 @@ async def lost(turn: Turn) -> list[Message]:
 
 async def go_on(turn: Turn) -> list[Message]:
     """Open the form that was left last."""
-    unfinished = await run.latest_parked(turn.db, turn.contact)
+    unfinished = await run.latest_unfinished(turn.db, turn.contact)
     if unfinished is None:
         nothing = _("Nothing is waiting to be filled in.")
         return [Say(nothing, column(Button(_("Main menu"), "menu")))]

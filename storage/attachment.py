@@ -5,7 +5,7 @@ The bytes are kept in the database, so that one backup holds everything and one 
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, select, update
+from sqlalchemy import ForeignKey, LargeBinary, String, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
@@ -47,6 +47,11 @@ async def add(
 async def by_id(db: AsyncSession, attachment_id: int) -> Attachment | None:
     """The attachment without its bytes."""
     return await db.get(Attachment, attachment_id)
+
+
+async def remove(db: AsyncSession, attachment_id: int) -> None:
+    """Forget the attachment and its bytes."""
+    await db.execute(delete(Attachment).where(Attachment.id == attachment_id))
 
 
 async def content(db: AsyncSession, attachment_id: int) -> bytes | None:

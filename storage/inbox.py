@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
 
+_OPEN = text("inbox.state = 'open'")
+"""Said letter by letter as the index says it, or a database would not use it."""
 OPEN, FINISHED, QUARANTINED, PARKED = "open", "done", "quarantined", "parked"
 
 
@@ -132,7 +134,7 @@ async def count_throttled(
 async def oldest_open(db: AsyncSession, limit: int, per_chat: int) -> list[Waiting]:
     """The oldest open rows in their order, at most so many of one chat."""
     place = func.row_number().over(partition_by=(Inbox.channel, Inbox.chat), order_by=Inbox.id)
-    ranked = select(Inbox.id, place.label("place")).where(Inbox.state == OPEN).subquery()
+    ranked = select(Inbox.id, place.label("place")).where(_OPEN).subquery()
     rows = await db.execute(
         select(Inbox.id, Inbox.chat, Inbox.payload, Inbox.attempts)
         .join(ranked, Inbox.id == ranked.c.id)
@@ -145,7 +147,7 @@ async def oldest_open(db: AsyncSession, limit: int, per_chat: int) -> list[Waiti
 
 async def has_open(db: AsyncSession) -> bool:
     """Whether any update waits to be taken."""
-    return await db.scalar(select(Inbox.id).where(Inbox.state == OPEN).limit(1)) is not None
+    return await db.scalar(select(Inbox.id).where(_OPEN).limit(1)) is not None
 
 
 async def count_attempt(db: AsyncSession, inbox_id: int) -> int:

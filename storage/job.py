@@ -25,23 +25,28 @@ class Job(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(String(80), default="")
     """The kind of error, never its text: that could hold a person's data."""
+    due_at: Mapped[datetime]
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
 
-def add(db: AsyncSession, kind: str, *, subject: int, contact_id: int, now: datetime) -> None:
-    """Ask for a piece of work; it starts after this transaction is committed."""
-    db.add(Job(kind=kind, subject=subject, contact_id=contact_id, state=WAITING, attempts=0, created_at=now))
+async def add(db: AsyncSession, kind: str, *, subject: int, contact_id: int, now: datetime) -> None:
+    """Ask for a piece of work, unless the same waits already; it starts after this transaction."""
+    same = select(Job.id).where(Job.kind == kind, Job.subject == subject, Job.state == WAITING)
+    if await db.scalar(same.where(Job.contact_id == contact_id)) is None:
+        moments = {"due_at": now, "created_at": now}
+        db.add(Job(kind=kind, subject=subject, contact_id=contact_id, state=WAITING, attempts=0, **moments))
 
 
-async def is_any_waiting(db: AsyncSession) -> bool:
+async def is_any_due(db: AsyncSession, now: datetime) -> bool:
     """Whether there is work to do."""
-    return await db.scalar(select(Job.id).where(Job.state == WAITING).limit(1)) is not None
+    return await db.scalar(select(Job.id).where(Job.state == WAITING, Job.due_at <= now).limit(1)) is not None
 
 
-async def claim(db: AsyncSession) -> Job | None:
-    """The oldest waiting job, now running and with its attempt counted."""
-    job: Job | None = await db.scalar(select(Job).where(Job.state == WAITING).order_by(Job.id).limit(1))
+async def claim(db: AsyncSession, now: datetime) -> Job | None:
+    """The oldest job that is due, now running and with its attempt counted."""
+    due = select(Job).where(Job.state == WAITING, Job.due_at <= now)
+    job: Job | None = await db.scalar(due.order_by(Job.id).limit(1))
     if job is not None:
         job.state, job.attempts = RUNNING, job.attempts + 1
     return job
@@ -55,6 +60,12 @@ async def end(db: AsyncSession, job_id: int, state: str, *, error: str = "", now
         .values(state=state, error=error, ended_at=None if state == WAITING else now)
     )
     return bool(_rows(result) == 1)
+
+
+async def put_off(db: AsyncSession, job_id: int, due: datetime) -> None:
+    """A running job waits until then; the attempt does not count."""
+    running = update(Job).where(Job.id == job_id, Job.state == RUNNING)
+    await db.execute(running.values(state=WAITING, attempts=Job.attempts - 1, due_at=due))
 
 
 async def cancel(db: AsyncSession, job_id: int, now: datetime) -> bool:

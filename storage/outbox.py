@@ -39,7 +39,9 @@ BOARD_REST = timedelta(seconds=3)
 IN_A_FORM = timedelta(minutes=30)
 """What the bot starts by itself waits so long after the last word typed in a form."""
 
+_OUTBOX_LIVE = text("outbox.state IN ('waiting', 'sending')")
 _LIVE = text("state IN ('waiting', 'sending')")
+"""Said by the indexes and, letter by letter, by the queries: or a database uses no partial index."""
 
 
 class Outbox(Base):
@@ -105,6 +107,8 @@ class Outcome:
     message_id: int | None = None
     due_at: datetime | None = None
     """When to try again, for a row that waits."""
+    is_counted: bool = True
+    """Whether it was an attempt that reached the channel."""
 
 
 async def add(db: AsyncSession, rows: Sequence[dict[str, Any]], now: datetime) -> None:
@@ -145,7 +149,9 @@ async def put_board(
 async def lanes_due(db: AsyncSession, now: datetime) -> set[int]:
     """The lanes in which anything is due."""
     return set(
-        await db.scalars(select(Outbox.lane).where(Outbox.state == WAITING, Outbox.due_at <= now).distinct())
+        await db.scalars(
+            select(Outbox.lane).where(_OUTBOX_LIVE, Outbox.state == WAITING, Outbox.due_at <= now).distinct()
+        )
     )
 
 
@@ -162,13 +168,13 @@ async def claim(
 
     `resting` are contacts that may get nothing now but edits and answers; `silent` ones get nothing.
     """
-    earlier = aliased(Outbox)
+    earlier = aliased(Outbox, name="earlier")
     is_next = ~(
         select(earlier.id)
         .where(
             earlier.contact_id == Outbox.contact_id,
             earlier.lane == lane,
-            earlier.state.in_((WAITING, SENDING)),
+            text("earlier.state IN ('waiting', 'sending')"),
             ~_stands_alone(earlier),
             earlier.id < Outbox.id,
         )
@@ -177,7 +183,7 @@ async def claim(
     query = (
         select(Outbox, Contact.address)
         .join(Contact, Contact.id == Outbox.contact_id)
-        .where(Outbox.state == WAITING, Outbox.lane == lane, Outbox.due_at <= now)
+        .where(_OUTBOX_LIVE, Outbox.state == WAITING, Outbox.lane == lane, Outbox.due_at <= now)
         .where(or_(is_next, _stands_alone(Outbox)))
         .order_by(Outbox.id)
         .limit(limit)
@@ -248,7 +254,7 @@ async def record(db: AsyncSession, outcomes: Sequence[Outcome], now: datetime) -
             state=case((has_newer, WAITING), else_=bindparam("new_state")),
             reason=bindparam("new_reason"),
             message_id=func.coalesce(bindparam("message"), table.c.message_id),
-            attempts=table.c.attempts + 1,
+            attempts=table.c.attempts + bindparam("counted"),
             due_at=func.coalesce(
                 bindparam("due", type_=Utc()),
                 case((has_newer, bindparam("rested", type_=Utc())), else_=table.c.due_at),
@@ -260,6 +266,7 @@ async def record(db: AsyncSession, outcomes: Sequence[Outcome], now: datetime) -
                 "row": outcome.id,
                 "sent_revision": outcome.revision,
                 "new_state": outcome.state,
+                "counted": int(outcome.is_counted),
                 "new_reason": outcome.reason,
                 "message": outcome.message_id,
                 "due": outcome.due_at,
@@ -278,6 +285,12 @@ async def recover(db: AsyncSession, now: datetime) -> None:
     await db.execute(being_sent.where(Outbox.lane != ANNOUNCED).values(state=WAITING, due_at=now))
 
 
+async def take_back(db: AsyncSession, started: Collection[int]) -> None:
+    """Rows marked `sending` that were never started wait again: their commit was not acknowledged."""
+    marked = update(Outbox).where(Outbox.state == SENDING, Outbox.id.not_in(started))
+    await db.execute(marked.values(state=WAITING))
+
+
 async def give_up_contact(db: AsyncSession, contact_id: int, reason: str, now: datetime) -> None:
     """Fail all that waits for a contact that cannot be written to."""
     await db.execute(
@@ -289,7 +302,9 @@ async def give_up_contact(db: AsyncSession, contact_id: int, reason: str, now: d
 
 async def next_due(db: AsyncSession) -> datetime | None:
     """When the next waiting row falls due."""
-    moment: datetime | None = await db.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == WAITING))
+    moment: datetime | None = await db.scalar(
+        select(func.min(Outbox.due_at)).where(_OUTBOX_LIVE, Outbox.state == WAITING)
+    )
     return moment
 
 

@@ -38,10 +38,8 @@ class Run(Base):
     finished_at: Mapped[datetime | None]
 
 
-async def open_run(
-    db: AsyncSession, contact: Contact, form: str, subject: int, now: datetime
-) -> tuple[Run, bool]:
-    """The unfinished run of this contact, form and subject, now the active one; True if it is new.
+async def open_run(db: AsyncSession, contact: Contact, form: str, subject: int, now: datetime) -> Run:
+    """The unfinished run of this contact, form and subject, or a new one; now the active one.
 
     Any other active run is thereby parked: it stays unfinished and can be opened again.
     """
@@ -53,7 +51,6 @@ async def open_run(
             Run.finished_at.is_(None),
         )
     )
-    is_new = run is None
     if run is None:
         run = Run(
             contact_id=contact.id, form=form, subject=subject, progress={}, created_at=now, touched_at=now
@@ -62,7 +59,7 @@ async def open_run(
         await db.flush()
     contact.active_run_id = run.id
     run.touched_at = now
-    return run, is_new
+    return run
 
 
 async def by_id(db: AsyncSession, run_id: int) -> Run | None:
@@ -77,7 +74,7 @@ async def preload(db: AsyncSession, run_ids: Iterable[int]) -> None:
         await db.scalars(select(Run).where(Run.id.in_(wanted)))
 
 
-async def latest_parked(db: AsyncSession, contact_id: int) -> Run | None:
+async def latest_unfinished(db: AsyncSession, contact_id: int) -> Run | None:
     """The unfinished run that this contact touched last."""
     run: Run | None = await db.scalar(
         select(Run)

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from dialogue import places
-from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Offer, Reading, Value, Wrong
+from dialogue.fields.base import (
+    Answers,
+    Context,
+    Doubt,
+    Field,
+    Given,
+    Offer,
+    Reading,
+    Value,
+    Wrong,
+    needs_words,
+)
 from dialogue.i18n import Shown, _
 from dialogue.message import Key
 
@@ -38,6 +49,8 @@ class Place(Field):
         return Offer(keys=rows, has_more=pages > 1)
 
     def read(self, given: Given, context: Context) -> Reading:
+        if not given.text.strip():
+            return needs_words()
         among = places.inside(self._area(context))
         for place in among:
             if given.text.strip() == _label(place, among):

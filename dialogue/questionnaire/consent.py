@@ -1,12 +1,27 @@
 """Consent, purpose by purpose, before the first personal question (UU 27/2022 articles 20-24, 56)."""
 
-from dialogue.fields import Answers, YesNo
+from dataclasses import replace
+
+from dialogue.fields import Answers, Context, Given, Offer, Reading, Wrong, YesNo
 from dialogue.form import Form
 from dialogue.i18n import _
 
 VERSION = "1"
 """Goes up with every change of the words below; then everybody is asked anew."""
 AGREE, DISAGREE = _("I agree"), _("I do not agree")
+
+
+class Purpose(YesNo):
+    """Yes or no to the words of one version; a button of older words answers nothing."""
+
+    def offers(self, context: Context, page: int) -> Offer:
+        return Offer(buttons=(((self.yes, f"yes-{VERSION}"), (self.no, f"no-{VERSION}")),))
+
+    def read(self, given: Given, context: Context) -> Reading:
+        answer, _dash, version = given.value.partition("-")
+        if given.value and version != VERSION:
+            return Wrong(_("The words have changed; please read them once more."))
+        return super().read(replace(given, value=answer), context)
 
 
 def _is_registering(answers: Answers) -> bool:
@@ -17,7 +32,7 @@ CONSENT = Form(
     name="consent",
     title=_("Consent"),
     fields=(
-        YesNo(
+        Purpose(
             name="register",
             label=_("Register of the office"),
             question=_(
@@ -29,7 +44,7 @@ CONSENT = Form(
             no=DISAGREE,
             example=_("the office can invite you to training"),
         ),
-        YesNo(
+        Purpose(
             name="sharing",
             label=_("Shown to buyers"),
             question=_(
@@ -41,7 +56,7 @@ CONSENT = Form(
             visible=_is_registering,
             example=_("a factory looks for uniforms, and the office shows it your business"),
         ),
-        YesNo(
+        Purpose(
             name="catalog",
             label=_("Public catalogue"),
             question=_(

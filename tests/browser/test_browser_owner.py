@@ -92,7 +92,7 @@ async def test_siti_registers_on_her_phone_and_loses_nothing(phone: Page, demo: 
     for purpose in ("daftar IKM", "pembeli besar", "katalog umum"):
         await siti.sees(purpose)
         await siti.taps("Setuju")
-    await siti.sees("nama lengkap pemilik")
+    await siti.sees("nama lengkap Bapak/Ibu")
     await siti.says("Siti Aminah")
     await siti.sees("Nomor berapa")
     await phone.get_by_test_id("reply-button").filter(has_text="Kirim nomor saya").click()

@@ -11,7 +11,7 @@ from tests.faults.people import Crowd, Over, Owner, Unanswered
 
 CONSENTS = (("register", "luar negeri"), ("sharing", "2 dari 3"), ("catalog", "3 dari 3"))
 REVIEW = "Mohon diperiksa sekali lagi"
-ASK_OFFICER = "Tulis dalam satu pesan"
+ASK_OFFICER = "dalam satu pesan, untuk petugas"
 
 
 async def consents(owner: Owner) -> None:

@@ -25,7 +25,7 @@ async def test_a_phone_number_typed_shared_or_somebody_elses(siti: Person) -> No
     await siti.says("0812")
     assert siti.sees("Nomor itu belum benar. Contoh: 0812 3456 7890")
     await siti.shares_contact(phone="+6285712345678", user_id=999)
-    assert siti.sees("Ini nomor orang lain. Mau dipakai?")
+    assert siti.sees("Sepertinya ini bukan nomor Bapak/Ibu sendiri")
     await siti.says("tidak")
     assert siti.place() == (2, 11)
     await siti.says("62 857-1234-5678")
@@ -56,15 +56,15 @@ async def test_a_number_without_its_unit_is_asked_about(siti: Person) -> None:
     await siti.says("2")
     await siti.says("3")
     await siti.says("1.500")
-    assert siti.sees("1.500 apa?")
+    assert siti.sees("1.500 dalam satuan apa?")
     first = siti.question
     await siti.says("toples")
     assert siti.sees("Dicatat: 1.500 toples per bulan")
     await siti.taps("Kembali")
     await siti.says("15")
-    assert siti.sees("15 apa?")
+    assert siti.sees("15 dalam satuan apa?")
     await siti.presses_again(first, "1.500 kg per bulan")
-    assert siti.sees("15 apa?"), "an old doubt's button chooses nothing"
+    assert siti.sees("15 dalam satuan apa?"), "an old doubt's button chooses nothing"
     await siti.taps("15 kodi per bulan")
     assert siti.sees("Dicatat: 15 kodi per bulan")
 
@@ -81,7 +81,7 @@ async def test_an_album_is_one_answer_and_other_things_get_one_kind_sentence(sit
     await siti.act("edit", message_id=mine["message_id"], text="30 kg")
     assert siti.sees("Pesan yang diubah tidak terbaca lagi")
     await siti.says("nanti dikirim")
-    assert siti.sees("Mohon kirim gambar")
+    assert siti.sees("Mohon kirim fotonya")
     await siti.act("album", count=4)
     reviews = [m for m in siti.answers if "Mohon diperiksa" in siti.words(m)]
     assert len(reviews) == 1 and len(siti.answers) == 1

@@ -48,3 +48,17 @@ async def test_each_answer_is_kept_with_the_words_that_were_shown(siti: Person) 
     await siti.taps("Ubah data")
     await siti.taps("Nama usaha")
     assert siti.sees("Bolehkah dinas menyimpan"), "nothing more is asked without consent"
+
+
+async def test_a_button_of_older_words_agrees_to_nothing(siti: Person) -> None:
+    await siti.starts()
+    await siti.taps("Daftarkan usaha")
+    here = siti.question["message_id"]
+    await siti.act("press", message_id=here, data="f:1:register:=yes-0", forge=True)
+    assert siti.sees("Isi pertanyaannya berubah")
+    assert (await siti.stage.query("SELECT count(*) FROM consent"))[0][0] == 0
+    await siti.taps("Tidak setuju")
+    await siti.taps("Tanya petugas")
+    await siti.taps("Tidak jadi")
+    await siti.says("daftarkan usaha")
+    assert siti.sees("Bolehkah dinas menyimpan"), "who refused is asked again when she wants to register"

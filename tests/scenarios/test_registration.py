@@ -15,7 +15,7 @@ async def test_siti_registers_her_business(siti: Person) -> None:
     assert siti.sees("luar negeri")
     for _purpose in range(3):
         await siti.taps("Setuju")
-    assert siti.sees("Siapa nama lengkap pemilik usaha?")
+    assert siti.sees("Siapa nama lengkap Bapak/Ibu pemilik usaha?")
 
     await siti.says("Siti Aminah")
     assert siti.sees("Dicatat: Siti Aminah")
@@ -119,7 +119,7 @@ async def test_a_press_made_twice_is_one_answer(siti: Person) -> None:
     await siti.presses_again(men, "2")
     assert siti.question == before, "the same press again says nothing"
     await siti.presses_again(men, "5")
-    assert siti.sees("milik pertanyaan sebelumnya") and siti.place() == (9, 11)
+    assert siti.sees("pertanyaan yang sudah lewat") and siti.place() == (9, 11)
     await siti.presses_again(men, "4")
     assert not siti.answers, "explained once, then silence"
     assert (await siti.stage.query("SELECT workers_male FROM business"))[0][0] == 2
@@ -129,9 +129,9 @@ async def test_a_press_made_twice_is_one_answer(siti: Person) -> None:
 async def test_a_question_may_be_asked_about(siti: Person) -> None:
     await to_the_kecamatan(siti)
     await siti.taps("Contoh?")
-    assert siti.sees("Contoh: Tanjung Bumi")
+    assert siti.sees("Contoh: Arosbaya")
     await siti.taps("Tanya petugas")
-    assert siti.sees("Mau tanya apa?")
+    assert siti.sees("Silakan tulis pertanyaan")
     await siti.says("Usaha saya di dua kecamatan, pilih yang mana?")
     assert siti.sees("Pertanyaan sudah kami simpan") and siti.place() == (4, 11)
     await siti.taps("Tanya petugas")
@@ -141,3 +141,16 @@ async def test_a_question_may_be_asked_about(siti: Person) -> None:
     assert [tuple(row) for row in kept] == [
         ("registration.district", "Usaha saya di dua kecamatan, pilih yang mana?")
     ]
+
+
+async def test_nothing_is_registered_without_save(siti: Person) -> None:
+    await to_the_review(siti)
+    await siti.says("/data")
+    assert siti.sees("Konsep, belum disimpan")
+    await siti.taps("Ubah data")
+    await siti.taps("Nama usaha")
+    await siti.says("Keripik Siti Jaya")
+    assert siti.sees("Mohon diperiksa sekali lagi"), "a draft goes back to its review"
+    assert (await siti.stage.query("SELECT number FROM business"))[0][0] is None
+    await siti.taps("Simpan")
+    assert siti.sees("Keripik Siti Jaya sudah terdaftar")

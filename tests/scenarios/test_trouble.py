@@ -73,7 +73,7 @@ async def test_who_blocks_the_bot_is_left_alone_until_she_returns(stage: Stage, 
     assert (await stage.query(flag))[0][0] == "blocked"
     await siti.act("unblock")
     await siti.says("menu")
-    assert siti.sees("Bapak/Ibu mau apa?")
+    assert siti.sees("Ada yang bisa kami bantu, Bapak/Ibu?")
     assert (await stage.query(flag))[0][0] == ""
 
 
@@ -82,7 +82,7 @@ async def test_a_cancelled_card_is_not_sent(stage: Stage, siti: Person) -> None:
     cards = len([m for m in siti.messages if m["photo"]])
     async with stage.house.store.writing() as db:
         number = (await stage.query("SELECT contact_id, subject FROM job WHERE kind = 'card'"))[0]
-        job.add(db, "card", subject=number.subject, contact_id=number.contact_id, now=stage.clock.now())
+        await job.add(db, "card", subject=number.subject, contact_id=number.contact_id, now=stage.clock.now())
         await db.commit()
     await _until_running(stage)
     async with stage.house.store.writing() as db:

@@ -59,7 +59,7 @@ async def test_a_finished_run_makes_room_for_a_new_one(store: Store, owner: int)
         first, _is_new = await run.open_run(db, person, "registration", 7, NOW)
         run.finish(first, person, LATER)
         assert person.active_run_id is None
-        assert await run.latest_parked(db, owner) is None
+        assert await run.latest_unfinished(db, owner) is None
         second, is_new = await run.open_run(db, person, "registration", 7, LATER)
         assert is_new
         assert second.id != first.id
@@ -89,7 +89,7 @@ async def test_the_draft_touched_last_is_the_one_to_go_on_with(
         await run.open_run(db, other, "registration", 9, LATER + timedelta(hours=1))
         run.park(person)
         assert person.active_run_id is None
-        latest = await run.latest_parked(db, owner)
+        latest = await run.latest_unfinished(db, owner)
         assert latest is not None
         assert latest.subject == 7
         await db.commit()
@@ -270,7 +270,7 @@ async def test_an_office_is_settled_once_and_brought_up_to_date(store: Store, of
 async def add_jobs(store: Store, who: int, *kinds: str) -> None:
     async with store.writing() as db:
         for subject, kind in enumerate(kinds):
-            job.add(db, kind, subject=subject, contact_id=who, now=NOW)
+            await job.add(db, kind, subject=subject, contact_id=who, now=NOW)
             await db.flush()
         await db.commit()
 
@@ -416,14 +416,14 @@ async def test_a_question_to_an_officer_has_a_number(store: Store, office_id: in
 async def test_links_between_rows_are_kept(store: Store) -> None:
     with pytest.raises(IntegrityError):
         async with store.writing() as db:
-            job.add(db, "card", subject=1, contact_id=999_999, now=NOW)
+            await job.add(db, "card", subject=1, contact_id=999_999, now=NOW)
             await db.commit()
 
 
 async def test_a_moment_without_a_zone_is_refused(store: Store, owner: int) -> None:
     with pytest.raises(StatementError, match="time zone"):
         async with store.writing() as db:
-            job.add(db, "card", subject=1, contact_id=owner, now=NOW.replace(tzinfo=None))
+            await job.add(db, "card", subject=1, contact_id=owner, now=NOW.replace(tzinfo=None))
             await db.flush()
     with pytest.raises(StatementError, match="time zone"):
         async with store.reading() as db:

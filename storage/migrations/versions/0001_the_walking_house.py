@@ -135,6 +135,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.String(length=80), nullable=False),
+        sa.Column("due_at", storage.base.Utc(), nullable=False),
         sa.Column("created_at", storage.base.Utc(), nullable=False),
         sa.Column("ended_at", storage.base.Utc(), nullable=True),
         sa.ForeignKeyConstraint(
