@@ -57,7 +57,7 @@ def document(mime: str, name: str) -> dict[str, Any]:
     return {"file_id": "d", "file_unique_id": "d", "file_name": name, "mime_type": mime, "file_size": 5}
 
 
-ME: dict[str, Any] = {"chat": "7000000001", "name": "Siti Aminah", "message": 41}
+ME: dict[str, Any] = {"chat": "7000000001", "message": 41}
 SAMPLES: dict[str, tuple[dict[str, Any], Event]] = {
     "words": (said(text="Halo"), Event(Kind.TEXT, text="Halo", **ME)),
     "command": (said(text="/start abc"), Event(Kind.TEXT, text="/start abc", is_command=True, **ME)),
@@ -196,21 +196,12 @@ def test_another_shape_is_refused(raw: Any) -> None:
 
 
 def test_what_no_database_keeps_is_taken_out() -> None:
-    event = read_update(
-        said(text="a\x00b\ud83dc", **{"from": {**SITI, "first_name": "S\x00", "last_name": ""}})
-    )
+    event = read_update(said(text="a\x00b\ud83dc"))
     assert event.text == "ab?c"
-    assert event.name == "S"
 
 
 def test_what_is_too_long_is_cut() -> None:
-    event = read_update(
-        said(
-            document=document("image/png", "x" * 300 + ".png") | {"file_size": 2**40},
-            **{"from": {**SITI, "first_name": "x" * 500}},
-        )
-    )
-    assert len(event.name) == 160
+    event = read_update(said(document=document("image/png", "x" * 300 + ".png") | {"file_size": 2**40}))
     assert event.file is not None
     assert event.file.name == "x" * 116 + ".png", "its end tells what it is"
     assert event.file.size == 2**31 - 1
@@ -280,10 +271,9 @@ def test_a_broken_update_is_read_or_refused_and_fits_where_it_is_kept(raw: Any) 
     if event is None:
         return
     assert arrival.chat == event.chat
-    for words in (event.name, event.text, event.press, event.phone, event.album):
+    for words in (event.text, event.press, event.phone, event.album):
         assert "\x00" not in words
         words.encode()
-    assert len(event.name) <= 160
     assert len(event.album) <= 40
     assert 0 <= event.message < 2**63
     assert not (event.is_command and (event.is_forwarded or event.kind is Kind.EDITED))

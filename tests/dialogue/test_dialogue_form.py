@@ -262,10 +262,10 @@ class FormWalk(RuleBasedStateMachine):
         assert (self.walk.answers, self.walk.progress.skipped) == before
 
     @precondition(lambda self: self.form.review)
-    @rule(data=st.data())
-    def opens_one_question(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), is_single=st.booleans())
+    def opens_one_question(self, data: st.DataObject, is_single: bool) -> None:
         name = data.draw(st.sampled_from([field.name for field in self.walk.form.visible(self.walk.answers)]))
-        self.walk.show("", opened(self.walk.progress, name))
+        self.walk.show("", opened(self.walk.progress, name, is_single=is_single))
         assert self.walk.progress.asked == name
 
     @precondition(lambda self: self.form is REGISTRATION and len(self.walk.form.fields) < 14)

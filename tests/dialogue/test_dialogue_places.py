@@ -6,6 +6,7 @@ import pytest
 
 from dialogue import places
 from dialogue.fields import Context, Doubt, Given, Place, Reading, Value, Wrong
+from dialogue.fields.place import PAGE
 from dialogue.i18n import Text, Voice
 from dialogue.message import Key
 from dialogue.places import find, inside, name_of
@@ -127,13 +128,13 @@ def test_the_keys_show_every_name_once_and_each_can_be_pressed(region: str) -> N
     for area, field in [(region, DISTRICT), *((district.code, VILLAGE) for district in inside(region))]:
         here = context(region, area if field is VILLAGE else "")
         count = len(inside(area))
-        pages = -(-count // 10)
+        pages = -(-count // PAGE)
         labels: list[str] = []
         for page in range(pages):
             offer = field.offers(here, page)
             assert offer.has_more is (pages > 1)
             keys: list[Key] = [key for row in offer.keys for key in row]
-            assert 1 <= len(keys) <= 10
+            assert 1 <= len(keys) <= PAGE
             labels += [str(key.label) for key in keys]
         assert len(set(labels)) == len(labels) == count
         assert field.offers(here, pages) == field.offers(here, 0), "after the last comes the first"

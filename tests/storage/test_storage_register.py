@@ -23,9 +23,8 @@ LATER = NOW + timedelta(minutes=5)
 async def test_a_run_is_found_again(store: Store, owner: int) -> None:
     async with store.writing() as db:
         person = await contact.by_id(db, owner)
-        first, is_new = await run.open_run(db, person, "registration", 7, NOW)
-        again, is_new_again = await run.open_run(db, person, "registration", 7, LATER)
-        assert (is_new, is_new_again) == (True, False)
+        first = await run.open_run(db, person, "registration", 7, NOW)
+        again = await run.open_run(db, person, "registration", 7, LATER)
         assert first.id == again.id == person.active_run_id
         assert again.touched_at == LATER
         await db.commit()
@@ -38,8 +37,7 @@ async def test_each_contact_form_and_subject_has_a_run_of_its_own(
     async with store.writing() as db:
         ids = set()
         for who, form, subject in [*wanted, (neighbour, "registration", 7)]:
-            opened, is_new = await run.open_run(db, await contact.by_id(db, who), form, subject, NOW)
-            assert is_new
+            opened = await run.open_run(db, await contact.by_id(db, who), form, subject, NOW)
             ids.add(opened.id)
         assert len(ids) == 4
 
@@ -56,12 +54,11 @@ async def test_two_open_runs_of_the_same_are_impossible(store: Store, owner: int
 async def test_a_finished_run_makes_room_for_a_new_one(store: Store, owner: int) -> None:
     async with store.writing() as db:
         person = await contact.by_id(db, owner)
-        first, _is_new = await run.open_run(db, person, "registration", 7, NOW)
+        first = await run.open_run(db, person, "registration", 7, NOW)
         run.finish(first, person, LATER)
         assert person.active_run_id is None
         assert await run.latest_unfinished(db, owner) is None
-        second, is_new = await run.open_run(db, person, "registration", 7, LATER)
-        assert is_new
+        second = await run.open_run(db, person, "registration", 7, LATER)
         assert second.id != first.id
         await db.commit()
 
@@ -71,8 +68,8 @@ async def test_another_form_parks_the_draft_and_its_end_does_not_take_the_words_
 ) -> None:
     async with store.writing() as db:
         person = await contact.by_id(db, owner)
-        draft, _is_new = await run.open_run(db, person, "registration", 7, NOW)
-        consenting, _is_new = await run.open_run(db, person, "consent", 1, LATER)
+        draft = await run.open_run(db, person, "registration", 7, NOW)
+        consenting = await run.open_run(db, person, "consent", 1, LATER)
         assert person.active_run_id == consenting.id
         run.finish(draft, person, LATER)
         assert person.active_run_id == consenting.id, "it was another run that ended"
@@ -97,7 +94,7 @@ async def test_the_draft_touched_last_is_the_one_to_go_on_with(
 
 async def test_progress_is_kept_and_runs_are_loaded_together(store: Store, owner: int) -> None:
     async with store.writing() as db:
-        opened, _is_new = await run.open_run(db, await contact.by_id(db, owner), "registration", 7, NOW)
+        opened = await run.open_run(db, await contact.by_id(db, owner), "registration", 7, NOW)
         opened.progress = {"skipped": ["photo"], "doubt": {"options": [{"capacity": 1500}]}}
         await db.commit()
     async with store.reading() as db:
@@ -280,18 +277,18 @@ async def test_jobs_are_claimed_one_by_one_the_oldest_first(store: Store, owner:
     claimed = []
     for _ in range(3):
         async with store.writing() as db:
-            row = await job.claim(db)
+            row = await job.claim(db, NOW)
             claimed.append((row.kind, row.attempts, row.state) if row else None)
             await db.commit()
     assert claimed == [("card", 1, "running"), ("fetch", 1, "running"), None]
     async with store.reading() as db:
-        assert not await job.is_any_waiting(db)
+        assert not await job.is_any_due(db, LATER)
 
 
 async def test_a_job_ends_once(store: Store, owner: int) -> None:
     await add_jobs(store, owner, "card")
     async with store.writing() as db:
-        row = await job.claim(db)
+        row = await job.claim(db, NOW)
         assert row is not None
         assert await job.end(db, row.id, job.DONE, now=LATER)
         assert not await job.end(db, row.id, job.DONE, now=LATER)
@@ -303,7 +300,7 @@ async def test_a_job_ends_once(store: Store, owner: int) -> None:
 async def test_a_cancelled_job_gives_no_result(store: Store, owner: int) -> None:
     await add_jobs(store, owner, "card", "card")
     async with store.writing() as db:
-        row = await job.claim(db)
+        row = await job.claim(db, NOW)
         assert row is not None
         assert await job.cancel(db, row.id, LATER)
         assert await job.is_cancelled(db, row.id)
@@ -311,7 +308,7 @@ async def test_a_cancelled_job_gives_no_result(store: Store, owner: int) -> None
         assert await job.cancel(db, row.id + 1, LATER), "one that waits can be cancelled too"
         await db.commit()
     async with store.writing() as db:
-        assert await job.claim(db) is None
+        assert await job.claim(db, NOW) is None
 
 
 async def test_a_job_that_was_cut_off_is_resumed_and_that_attempt_does_not_count(
@@ -319,8 +316,8 @@ async def test_a_job_that_was_cut_off_is_resumed_and_that_attempt_does_not_count
 ) -> None:
     await add_jobs(store, owner, "card", "fetch")
     async with store.writing() as db:
-        first = await job.claim(db)
-        second = await job.claim(db)
+        first = await job.claim(db, NOW)
+        second = await job.claim(db, NOW)
         assert first is not None
         assert second is not None
         await job.end(db, second.id, job.FAILED, error="Failed", now=LATER)
@@ -329,16 +326,16 @@ async def test_a_job_that_was_cut_off_is_resumed_and_that_attempt_does_not_count
         await job.resume(db)
         await db.commit()
     async with store.writing() as db:
-        again = await job.claim(db)
+        again = await job.claim(db, NOW)
         assert again is not None
         assert (again.id, again.attempts) == (first.id, 1)
-        assert await job.claim(db) is None, "what failed stays failed"
+        assert await job.claim(db, NOW) is None, "what failed stays failed"
 
 
 async def test_a_job_can_wait_for_another_try(store: Store, owner: int) -> None:
     await add_jobs(store, owner, "card")
     async with store.writing() as db:
-        row = await job.claim(db)
+        row = await job.claim(db, NOW)
         assert row is not None
         assert await job.end(db, row.id, job.WAITING, error="Failed", now=LATER)
         await db.commit()
@@ -442,3 +439,30 @@ async def test_a_moment_is_the_same_from_every_zone(store: Store, owner: int) ->
         assert kept.tzinfo is UTC
         assert await db.scalar(select(Contact.id).where(Contact.seen_at > NOW)) == owner
         assert await db.scalar(select(Contact.id).where(Contact.seen_at < NOW)) is None
+
+
+async def test_the_same_work_waits_once(store: Store, owner: int) -> None:
+    async with store.writing() as db:
+        for _press in range(3):
+            await job.add(db, "card", subject=7, contact_id=owner, now=NOW)
+        assert await job.claim(db, NOW) is not None
+        assert await job.claim(db, NOW) is None
+        await job.add(db, "card", subject=7, contact_id=owner, now=NOW)
+        assert await job.claim(db, NOW) is not None, "one that runs may already be too old"
+
+
+async def test_a_job_put_off_waits_uncounted_and_lets_others_go_first(store: Store, owner: int) -> None:
+    await add_jobs(store, owner, "fetch", "card")
+    async with store.writing() as db:
+        fetch = await job.claim(db, NOW)
+        assert fetch is not None
+        await job.put_off(db, fetch.id, LATER)
+        card = await job.claim(db, NOW)
+        assert card is not None
+        assert card.kind == "card"
+        assert await job.claim(db, NOW) is None
+        await db.commit()
+    async with store.writing() as db:
+        again = await job.claim(db, LATER)
+        assert again is not None
+        assert (again.kind, again.attempts) == ("fetch", 1)
