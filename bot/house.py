@@ -24,6 +24,8 @@ from storage.migrate import migrate
 from storage.store import Store
 
 log = logging.getLogger(__name__)
+GUARD_SECONDS = 10.0
+"""How often the single-instance lock is looked at."""
 TICK_SECONDS = 1.0
 """How long a tick under way may still take then."""
 STOP_SECONDS = 4.0
@@ -101,17 +103,27 @@ class House:
         parts = (incoming, self.worker.run, self.sender.run, self.jobs.run)
         self.tasks = [asyncio.create_task(part()) for part in parts]
         ticking = asyncio.create_task(self.ticker.run())
+        guarding = asyncio.create_task(self._guard())
         stop = asyncio.create_task(self.signals.stopping.wait())
         try:
-            await asyncio.wait([*self.tasks, ticking, stop], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([*self.tasks, ticking, guarding, stop], return_when=asyncio.FIRST_COMPLETED)
             self.signals.stopping.set()
             self.signals.arrived.set()
             self.signals.written.set()
             await self._wind_up()
         finally:
-            for task in (*self.tasks, ticking, stop):
+            for task in (*self.tasks, ticking, guarding, stop):
                 task.cancel()
             await asyncio.wait([ticking], timeout=TICK_SECONDS)
+
+    async def _guard(self) -> None:
+        """End when the single-instance lock is lost: a second bot may run by now. It is for the service
+        manager to start us again."""
+        while not self.signals.is_stopping:
+            if not await self.store.holds():
+                log.error("the single-instance lock is lost")
+                return
+            await self.signals.rest(GUARD_SECONDS)
 
     async def _wind_up(self) -> None:
         """Let each part end by itself; what has not by the deadline is cut off, as a crash would."""

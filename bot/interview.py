@@ -11,7 +11,7 @@ from dialogue.i18n import Shown, _
 from dialogue.message import Ask, Button, Buttons, Edit, Message, NoKeys, Say, column
 from dialogue.turn import FormRoute, Turn
 from dialogue.words import GO_ON
-from storage import attachment, contact, office, question, run
+from storage import attachment, contact, history, office, question, run
 from storage.run import Run
 
 UNREADABLE: dict[Kind, Shown] = {
@@ -162,10 +162,18 @@ class Interview:
         """Ask the next question, or end the form if there is none and nothing to review."""
         route = self.forms[running.form]
         answers = await route.answers(turn, running.subject)
-        if current(route.form, progress, answers) is None and not route.form.review:
+        field = current(route.form, progress, answers)
+        if field is None and not route.form.review:
             return await self._finish(turn, running, progress, note)
         here = await office.by_id(turn.db, turn.office)
-        context = Context(here.region, turn.today, answers)
+        old_words = ""
+        if (
+            field
+            and any(answers.get(c) is not None for c in field.columns())
+            and not field.is_answered(answers)
+        ):
+            old_words = await history.last_words(turn.db, route.thing, running.subject, field.name)
+        context = Context(here.region, turn.today, answers, old_words)
         messages, asked = ask(route.form, progress, context, running.id, note)
         running.progress = asked.as_dict()
         return messages

@@ -81,8 +81,8 @@ class _Asking:
         answers = self.context.answers
         if field.is_answered(answers):
             return _("Now: {answer}", answer=field.shows(answers))
-        old = answers.get(field.name)
-        return None if old is None else _("Before: {answer}", answer=str(old))
+        old = self.context.old_words
+        return _("Before: {answer}", answer=old) if old else None
 
     def _steering(self, field: Field) -> tuple[tuple[Button, ...], ...]:
         keep = (self._button(field, words.KEEP, "keep"),) if self._may_keep(field) else ()

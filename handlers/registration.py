@@ -105,4 +105,4 @@ ROUTES = (
         about=_("Register a business"),
     ),
 )
-FORMS = (FormRoute(REGISTRATION, bar, answers, write, finish, {"photo": photographed}),)
+FORMS = (FormRoute(REGISTRATION, bar, answers, write, finish, "business", {"photo": photographed}),)

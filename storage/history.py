@@ -45,6 +45,14 @@ def note(
     )
 
 
+async def last_words(db: AsyncSession, thing: str, thing_id: int, field: str) -> str:
+    """The words in which a field was answered last, or nothing."""
+    newest = select(History.words).where(
+        History.thing == thing, History.thing_id == thing_id, History.field == field
+    )
+    return await db.scalar(newest.order_by(History.id.desc()).limit(1)) or ""
+
+
 async def of_thing(db: AsyncSession, thing: str, thing_id: int) -> list[History]:
     """All changes of one thing, oldest first."""
     rows = await db.scalars(

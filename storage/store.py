@@ -138,6 +138,16 @@ class Store:
             raise AlreadyRunning
         self._lock_connection = connection
 
+    async def holds(self) -> bool:
+        """Whether the single-instance lock is still ours: PostgreSQL's ends with its connection."""
+        if self._lock_connection is None:
+            return self._lock_file is not None
+        try:
+            await self._lock_connection.execute(text("SELECT 1"))
+        except (DBAPIError, OSError):
+            return False
+        return True
+
     def _hold_file(self, path: Path) -> None:
         lock_file = path.open("w")
         try:

@@ -36,6 +36,8 @@ class Context:
     """Kemendagri code of the office's kabupaten or kota."""
     today: date
     answers: Answers
+    old_words: str = ""
+    """What was typed for an answer that can no longer be read."""
 
 
 @dataclass(frozen=True)

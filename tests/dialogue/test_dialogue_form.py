@@ -53,6 +53,7 @@ ANYTHING = (
     *("Kembali", "lewati", "contoh", "petugas", "nama lainnya", "tetap", "batal", "simpan", "tidak jadi"),
     *("Back", "Skip, remind me later", "Save"),
 )
+WITH_KEYS = {"phone", "district", "village"}
 STEERING = ("back", "skip", "keep", "example", "more", "officer", "resume", "none", "save", "nonsense")
 
 
@@ -169,6 +170,7 @@ class Walk:
                 self.presses.append((name, action))
             assert all(key["text"].strip() for row in body.get("keys", ()) for key in row)
         assert self.has_keys_on_screen == progress.has_keys
+        assert not progress.has_keys or progress.asked in WITH_KEYS, "keys of another question stayed"
         self.presses = self.presses[-40:]
         self.check_place(progress)
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from storage import business
 from tests.scenarios.walks import through_consent, to_the_kecamatan, to_the_workers
-from tests.stage import Person
+from tests.stage import Person, Stage
 
 
 async def test_a_wrong_answer_gets_a_reason_an_example_and_then_help(siti: Person) -> None:
@@ -103,3 +104,17 @@ async def test_what_is_typed_comes_back_as_typed(siti: Person, words: str) -> No
     await through_consent(siti)
     await siti.says(words)
     assert siti.sees(f"Dicatat: {words}")
+
+
+async def test_an_answer_that_can_no_longer_be_read_is_asked_again_with_its_words(
+    stage: Stage, siti: Person
+) -> None:
+    await to_the_workers(siti)
+    async with stage.house.store.writing() as db:
+        held = (await business.of_contact(db, 1))[0]
+        held.village = "35.26.02.9999"  # a desa that a newer list of areas does not have any more
+        await db.commit()
+    await siti.says("2")
+    assert siti.sees("Desa atau kelurahan mana?") and siti.sees("Sebelumnya: Keleyan")
+    await siti.says("Keleyan")
+    assert siti.place() == (9, 11)

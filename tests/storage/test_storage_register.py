@@ -228,15 +228,19 @@ async def test_the_newest_answer_of_this_version_is_in_force(
         assert {row.text for row in kept} == {"Bolehkah …?"}
 
 
-async def test_each_number_is_given_once(store: Store, office_id: int) -> None:
-    async def one() -> str:
-        async with store.writing() as db:
+async def test_each_number_is_given_once(url: str, store: Store, office_id: int) -> None:
+    """Also to writers whose queues know nothing of each other."""
+
+    async def one(writer: Store) -> str:
+        async with writer.writing() as db:
             number = await office.next_number(db, office_id)
             await asyncio.sleep(0)
             await db.commit()
             return number
 
-    given = await asyncio.gather(*(one() for _ in range(60)))
+    second = Store(url)
+    given = await asyncio.gather(*(one(writer) for _ in range(30) for writer in (store, second)))
+    await second.close()
     assert sorted(given) == [f"IKM-3526-{n:05d}" for n in range(1, 61)]
 
 
