@@ -67,20 +67,17 @@ class Place(Field):
 
     def _elsewhere(self, typed: str, context: Context) -> Reading:
         """A village's name where its kecamatan was asked for leads to that kecamatan."""
+        villages = () if self.within else _villages(context.region, typed)
+        above = dict.fromkeys(village.code.rpartition(".")[0] for village in villages)
+        options = tuple({self.name: code} for code in above)
+        if len(options) == 1:
+            district = places.name_of(options[0][self.name])
+            name = villages[0].name
+            question = _("{name} is in Kecamatan {district}. Is that right?", name=name, district=district)
+            return Doubt(question, options)
+        if options:
+            return Doubt(_("A desa of that name is in these kecamatan. Which one is it?"), options)
         area = places.name_of(self._area(context))
-        if not self.within:
-            villages = _villages(context.region, typed)
-            if len({village.name for village in villages}) == 1 and len(villages) > 1:
-                districts = {village.code.rpartition(".")[0]: None for village in villages}
-                return Doubt(_("Which one do you mean?"), tuple({self.name: code} for code in districts))
-            for village in villages:
-                above = village.code.rpartition(".")[0]
-                question = _(
-                    "{name} is in Kecamatan {district}. Is that right?",
-                    name=village.name,
-                    district=places.name_of(above),
-                )
-                return Doubt(question, ({self.name: above},))
         return Wrong(_("There is no place of that name in {area}.", area=area))
 
     def shows(self, answers: Answers) -> Shown:
