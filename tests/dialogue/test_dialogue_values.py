@@ -171,7 +171,7 @@ def test_what_is_no_whole_phone_number_is_asked_again(typed: str) -> None:
     assert isinstance(read(PHONE, typed), Wrong)
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(
     typed=st.one_of(
         st.from_regex(
