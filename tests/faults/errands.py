@@ -20,7 +20,7 @@ async def consents(owner: Owner) -> None:
     await owner.presses(await owner.sees("Selamat datang"), "register:")
     for purpose, words in CONSENTS:
         question = await owner.sees(words)
-        await owner.presses(question, ":=yes:")
+        await owner.presses(question, ":=yes-")
         owner.consents.append(purpose)
 
 

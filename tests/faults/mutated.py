@@ -24,7 +24,7 @@ OTHERS = {
     "consent": "SELECT * FROM consent WHERE contact_id IN ({owners}) ORDER BY id",
     "run": "SELECT * FROM run WHERE contact_id IN ({owners}) ORDER BY id",
     "question": "SELECT * FROM question WHERE contact_id IN ({owners}) ORDER BY id",
-    "contact": "SELECT id, name, language, phone, active_run_id FROM contact WHERE id IN ({owners})",
+    "contact": "SELECT id, language, phone, active_run_id FROM contact WHERE id IN ({owners})",
 }
 """What no stranger may change. A business of a stranger's own would be a new row, and is not wanted either:
 the strangers agree to nothing."""
