@@ -50,6 +50,8 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
             await _good_behind(here, here.chance.choice(owners))
         await here.settle()
         _check_others(before, _others(here, owners), here)
+        for (error,) in here.look("SELECT error FROM inbox WHERE state = 'parked'"):
+            here.blame("F19", "parked", f"neither handled nor quarantined: {error}")
         if not here.bot.is_running:
             here.blame("I8", "died", f"ended with {here.bot.exit_code}: {here.last_words()}")
         watch.cancel()
