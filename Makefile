@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 PACKAGES := bot dialogue handlers storage documents playground tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check faults catalogs format
+.PHONY: help demo test check faults catalogs intents format
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -30,6 +30,9 @@ catalogs: $(VENV)/ready ## Bring the translation catalogs up to the texts in the
 	for language in id en; do \
 	  $(VENV)/bin/pybabel -q update --no-fuzzy-matching --ignore-obsolete -w 110 -l $$language \
 	    -i $(VENV)/messages.pot -o locales/$$language/messages.po; done
+
+intents: $(VENV)/ready ## Learn anew which words mean which intent, from dialogue/intents/sentences
+	$(RUN) -m dialogue.intents.learn
 
 format: $(VENV)/ready ## Format the code
 	$(VENV)/bin/ruff format -q .

@@ -114,5 +114,26 @@ def backup(file: Annotated[Path, typer.Argument(help="The new file to write.")])
     typer.echo(f"Wrote {file}, {size:,} bytes.")
 
 
+@app.command()
+def understand(
+    text: Annotated[str, typer.Argument(help="What an owner typed; - reads lines from standard input.")],
+) -> None:
+    """Tell what a text is understood as: the three likeliest intents, and whether the bot is sure."""
+    import json
+    import sys
+
+    from dialogue import intents
+
+    def told(line: str) -> str:
+        understood = intents.understand(line)
+        return json.dumps({"intents": understood.intents, "sure": understood.sure})
+
+    if text != "-":
+        typer.echo(told(text))
+        return
+    for line in sys.stdin.buffer:
+        print(told(line.decode(errors="replace")), flush=True)
+
+
 if __name__ == "__main__":
     app()
