@@ -40,5 +40,8 @@ def digest() -> str:
         "closings.txt",
         "spellings.txt",
     ]
-    contents = [(HERE / name).read_bytes() for name in (*names, "features.py", "learn.py")]
+    contents = [
+        (HERE / name).read_bytes()
+        for name in (*names, "spellings.txt", "greetings.txt", "features.py", "learn.py")
+    ]
     return sha256(b"\0".join(contents)).hexdigest()

@@ -1,7 +1,7 @@
 """What of a sentence counts: its words, neighbouring words, and pieces of words.
 
 Pieces make a misspelt word resemble the right one. Words are first brought to their usual spelling
-(`spellings.txt`), and a greeting in front of something else is passed over.
+(`spellings.txt`), and a greeting (`greetings.txt`) in front of something else is passed over.
 """
 
 import re
@@ -9,18 +9,13 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-SPELLINGS = Path(__file__).parent / "spellings.txt"
+HERE = Path(__file__).parent
 LONGEST = 600
 """Letters that are read; what an owner wants stands in the first lines."""
 SHORTEST_PIECE, LONGEST_PIECE = 3, 5
 WORD = re.compile(r"[a-z]+(?:'[a-z]*)*|0")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
-GREETING = frozenset(
-    "ass assalamualaikum assalamu'alaikum assalamu alaikum asslm wr wb salam selamat slmt met pagi siang sore malam "
-    "mlm halo hallo haloo hello hai hi permisi maaf mohon nuwun sewu sugeng enjing dalu sonten kulonuwun kulo "
-    "admin tanya numpang izin bertanya".split()
-)
 
 
 def features(text: str) -> set[str]:
@@ -46,16 +41,21 @@ def usual_words(text: str) -> list[str]:
 
 def _without_greeting(words: list[str]) -> list[str]:
     """The words after a greeting, unless hardly anything else was said."""
-    start = 0
-    while start < len(words) and (words[start] in GREETING or words[start : start + 2] == ["mau", "tanya"]):
+    greetings, start = _greetings(), 0
+    while start < len(words) and (words[start] in greetings or words[start : start + 2] == ["mau", "tanya"]):
         start += 1
     return words[start:] if len(words) - start >= 2 else words
 
 
 @cache
+def _greetings() -> frozenset[str]:
+    return frozenset((HERE / "greetings.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def _usual_spellings() -> dict[str, str]:
-    usual = {}
-    for line in SPELLINGS.read_text(encoding="utf-8").splitlines():
+    usual: dict[str, str] = {}
+    for line in (HERE / "spellings.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             word, _colon, typed = line.partition(":")
             usual |= {each: word for each in typed.split()}
