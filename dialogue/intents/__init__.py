@@ -16,8 +16,8 @@ from dialogue.intents.weights import FILE, INTENTS, Weights
 __all__ = ["INTENTS", "Understood", "understand", "warm_up"]
 
 SURE_LEAD = 0.75
-"""By how much the best must lead. In cross-validation 75 % of all sentences were sure at this lead, and 1.7 % sure
-and wrong; at 0.65 it is 78 % and 1.9 %, at 0.5 it is 83 % and 2.7 %."""
+"""By how much the best must lead. In cross-validation 75 % of all sentences were sure at this lead, and 1.7 %
+sure and wrong; at 0.65 it is 78 % and 1.9 %, at 0.5 it is 83 % and 2.7 %."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,6 @@ from dialogue.intents.weights import FILE, INTENTS, Weights
 
 SEED = 20261122
 STRICTNESS = 1.0
-COMPANIES = 1
-"""How often each sentence is learnt again in company."""
 SEEN_IN = 2
 """Sentences that a pair or piece of words must occur in; single words need only one."""
 
@@ -44,7 +42,7 @@ def _in_company(sentences: list[Sentence]) -> list[Sentence]:
     openings, closings = corpus.lines("openings.txt"), corpus.lines("closings.txt")
     return [
         (f"{chance.choice(openings)} {words} {chance.choice(['', *closings])}", intent)
-        for words, intent in sentences * COMPANIES
+        for words, intent in sentences
         if intent != "help"
     ]
 
