@@ -3,17 +3,20 @@
 import asyncio
 import logging
 import signal
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
-from rich.console import Console
 
-from bot.log import set_up_logs
-from bot.settings import Settings, WrongSetting, read_settings
-from storage.backup import NoBackup, back_up
-from storage.migrate import UnusableDatabase, migrate
-from storage.store import AlreadyRunning
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+# Every command imports what it needs by itself: the settings and the storage take most of a second to load,
+# and a command that reads one value or shows its help has no use for them.
 
 log = logging.getLogger("bot")
 app = typer.Typer(
@@ -24,7 +27,6 @@ app = typer.Typer(
     "Settings come from the environment and from a file .env; docs/operations.md lists them.",
 )
 DEMO = Path("data/demo")
-errors = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
 NO_TOKEN = (
     "BOT_TOKEN is not set: open @BotFather on Telegram, send /newbot, and put the token it gives into .env.\n"
     "To try the bot without a token, run: make demo"
@@ -33,11 +35,14 @@ NO_TOKEN = (
 
 def fail(words: str) -> typer.Exit:
     """Say what is wrong; the program ends with 2."""
-    errors.print(words)
+    typer.echo(words, err=True)
     return typer.Exit(2)
 
 
-def settings_or_fail() -> Settings:
+def settings_or_fail() -> "Settings":
+    """The settings; the program ends with 2 if one is wrong."""
+    from bot.settings import WrongSetting, read_settings
+
     try:
         return read_settings()
     except WrongSetting as wrong:
@@ -47,7 +52,11 @@ def settings_or_fail() -> Settings:
 @app.command()
 def run() -> None:
     """Run the bot until it is stopped (SIGTERM or Ctrl+C)."""
-    from telegram.error import InvalidToken  # the machine takes a second to load; other commands need none
+    from telegram.error import InvalidToken
+
+    from bot.log import set_up_logs
+    from storage.migrate import UnusableDatabase
+    from storage.store import AlreadyRunning
 
     settings = settings_or_fail()
     if not settings.bot_token:
@@ -66,7 +75,7 @@ def run() -> None:
         raise typer.Exit(1) from None
 
 
-async def _run(settings: Settings) -> None:
+async def _run(settings: "Settings") -> None:
     from bot.house import House
 
     house = House(settings)
@@ -93,6 +102,8 @@ def demo(
 @app.command(name="migrate")
 def migrate_() -> None:
     """Bring the database to this program's version; `run` does this too."""
+    from storage.migrate import UnusableDatabase, migrate
+
     settings = settings_or_fail()
     try:
         before, now = asyncio.run(migrate(settings.database_url))
@@ -106,6 +117,8 @@ def migrate_() -> None:
 @app.command()
 def backup(file: Annotated[Path, typer.Argument(help="The new file to write.")]) -> None:
     """Make a consistent copy of the database, also while the bot runs."""
+    from storage.backup import NoBackup, back_up
+
     settings = settings_or_fail()
     try:
         size = back_up(settings.database_url, file)
@@ -120,7 +133,6 @@ def understand(
 ) -> None:
     """Tell what a text is understood as: the three likeliest intents, and whether the bot is sure."""
     import json
-    import sys
 
     from dialogue import intents
 
@@ -128,11 +140,56 @@ def understand(
         understood = intents.understand(line)
         return json.dumps({"intents": understood.intents, "sure": understood.sure})
 
-    if text != "-":
+    if text == "-":
+        answer_lines(sys.stdin, told)
+    else:
         typer.echo(told(text))
-        return
-    for line in sys.stdin.buffer:
-        print(told(line.decode(errors="replace")), flush=True)
+
+
+@app.command()
+def read(
+    kind: Annotated[
+        str, typer.Argument(help="money, quantity, number, day, phone, nib, npwp or answer.", metavar="KIND")
+    ],
+    text: Annotated[str, typer.Argument(help="What was typed; - reads lines from standard input.")],
+    today: Annotated[str, typer.Option(help="The day on which it was typed, such as 2026-11-23.")] = "",
+) -> None:
+    """Read one value as the bot reads it, and print what it came to as a line of JSON."""
+    from dialogue.values.line import KINDS, read_line
+
+    if kind not in KINDS:
+        raise fail(f"There is no kind {kind!r}. The kinds are: {', '.join(KINDS)}.")
+    reads = partial(read_line, kind, today=day_or_fail(today))
+    if text == "-":
+        answer_lines(sys.stdin, reads)
+    else:
+        typer.echo(reads(text.encode(errors="replace").decode()))
+
+
+def day_or_fail(typed: str) -> date:
+    """The day typed, or today by the clock; the program ends with 2 if it is no day."""
+    try:
+        return date.fromisoformat(typed) if typed else clock_day()
+    except ValueError:
+        raise fail(f"--today is a day such as 2026-11-23, not {typed!r}.") from None
+
+
+def clock_day() -> date:
+    """Today in western Indonesia."""
+    from zoneinfo import ZoneInfo
+
+    from bot.clock import Clock
+
+    return Clock().now().astimezone(ZoneInfo("Asia/Jakarta")).date()
+
+
+def answer_lines(source: TextIO, answer: Callable[[str], str]) -> None:
+    """Answer each line as soon as it comes; bytes that are no text are read as unknown signs."""
+    raw: Iterable[bytes] = iter(source.buffer.readline, b"")
+    for line in raw:
+        answered = answer(line.decode(errors="replace").rstrip("\r\n"))
+        sys.stdout.buffer.write(answered.encode() + b"\n")
+        sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

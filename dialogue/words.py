@@ -4,13 +4,9 @@ import re
 from functools import cache
 
 from dialogue.i18n import LANGUAGES, Text, Voice, _
+from dialogue.values import answer_words
+from dialogue.values.answer_words import NO, YES
 
-YES = frozenset(
-    {"ya", "iya", "y", "yes", "ok", "oke", "betul", "benar", "setuju", "boleh", "inggih", "nggih"}
-)
-NO = frozenset(
-    {"tidak", "tdk", "gak", "ga", "nggak", "enggak", "bukan", "no", "n", "jangan", "mboten", "ora"}
-)
 BACK = _("Back")
 SKIP = _("Skip, remind me later")
 CANCEL = _("Stop for now")
@@ -22,11 +18,13 @@ MORE = _("More names")
 SAVE = _("Save")
 KEEP = _("Keep it")
 
+__all__ = ["ACTIONS", "NO", "YES", "action_of", "means", "plain", "same_words", "spellings"]
+
 ACTIONS: tuple[tuple[str, Text, frozenset[str]], ...] = (
-    ("back", BACK, frozenset({"kembali", "mundur", "back", "balik", "sebelumnya"})),
-    ("skip", SKIP, frozenset({"lewati", "lewat", "skip", "nanti", "nanti saja", "lewati dulu"})),
-    ("cancel", CANCEL, frozenset({"batal", "batalkan", "cancel", "stop", "berhenti"})),
-    ("cancel", NEVER_MIND, frozenset({"gak jadi", "ndak jadi"})),
+    ("back", BACK, answer_words.BACK),
+    ("skip", SKIP, answer_words.SKIP),
+    ("cancel", CANCEL, answer_words.CANCEL),
+    ("cancel", NEVER_MIND, answer_words.NEVER_MIND),
     ("resume", GO_ON, frozenset({"lanjut", "lanjutkan", "terus", "go on"})),
     ("example", EXAMPLE, frozenset({"contoh", "contoh?", "misal", "misalnya", "example"})),
     ("officer", OFFICER, frozenset({"petugas", "tanya", "tanya petugas"})),

@@ -6,36 +6,8 @@ from dataclasses import dataclass
 from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Reading, Value, Wrong, needs_words
 from dialogue.fields.number import WHOLE, whole
 from dialogue.i18n import Shown, _
+from dialogue.values.units import UNIT_OF
 
-UNITS = {
-    "pcs": "pcs buah biji bh bj",
-    "bungkus": "bungkus bks pak pack",
-    "kg": "kg kilo kilogram",
-    "kodi": "kodi",
-    "lusin": "lusin lsn",
-    "pasang": "pasang psg",
-    "potong": "potong ptg",
-    "lembar": "lembar lbr helai",
-    "liter": "liter ltr l",
-    "botol": "botol btl",
-    "toples": "toples tpl",
-    "dus": "dus dos kardus karton",
-    "ikat": "ikat",
-    "sak": "sak karung",
-    "kuintal": "kuintal kw",
-    "ton": "ton",
-    "ons": "ons",
-    "gram": "gram gr g",
-    "ml": "ml mililiter",
-    "gross": "gross gros",
-    "rim": "rim",
-    "meter": "meter m mtr",
-    "set": "set stel",
-    "batang": "batang btg",
-    "ekor": "ekor",
-}
-"""The unit as it is kept, and how people write it (docs/architecture.md tells what is kept)."""
-UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words.split()}
 COMMON = ("pcs", "bungkus", "kg", "kodi", "lusin", "pasang", "lembar", "liter")
 """Units offered when none was said."""
 MONTH = "bulan"

@@ -32,7 +32,9 @@ def of(kind: str, value: int = 0, name: str = "") -> Meaning:
 
 
 def meanings(
-    found: list[Token], lexicon: Mapping[str, tuple[Meaning, ...]], other: Callable[[str], tuple[Meaning, ...]]
+    found: list[Token],
+    lexicon: Mapping[str, tuple[Meaning, ...]],
+    other: Callable[[str], tuple[Meaning, ...]],
 ) -> list[Meaning]:
     """The tokens in terms of a lexicon, the longest phrase first; `other` is asked about unknown words."""
     result: list[Meaning] = []

@@ -7,7 +7,16 @@ from functools import cache
 from dialogue.activities import ACTIVITIES
 from dialogue.i18n import Text, _
 from dialogue.values.amounts import (
-    WHY_ODD, WHY_WORDS, Amount, amount, kinds, mapped, marked, row, understand, without_noise,
+    WHY_ODD,
+    WHY_WORDS,
+    Amount,
+    amount,
+    kinds,
+    mapped,
+    marked,
+    row,
+    understand,
+    without_noise,
 )
 from dialogue.values.figures import Element, Figure
 from dialogue.values.meaning import Lexicon, Meaning, of

@@ -103,7 +103,9 @@ def noise() -> Lexicon:
     lexicon |= {word: (of("about"),) for word in (*ABOUT.split(), *ABOUT_PHRASES)}
     lexicon |= {word: (of("range"),) for word in RANGES.split()}
     lexicon |= {word: (of("or"),) for word in ("atau", "ato", "atw", "utawa", "utowo", "otaba")}
-    lexicon |= {word: (of("and"),) for word in ("dan", "dn", "sama", "karo", "lan", "ambi", "serta", "ditambah")}
+    lexicon |= {
+        word: (of("and"),) for word in ("dan", "dn", "sama", "karo", "lan", "ambi", "serta", "ditambah")
+    }
     lexicon |= {word: (of("between"),) for word in ("antara", "antarane", "antaranya")}
     lexicon |= {mark: (of(kind),) for mark, kind in MARKS.items()} | {"an": (of("an"),)}
     lexicon |= {word: (of("minus"),) for word in ("minus", "negatif")}
@@ -111,7 +113,9 @@ def noise() -> Lexicon:
     lexicon |= {word: (of("not"),) for word in NOT.split()}
     pairs = (f"{no} {have}" for no in NOT.split() for have in HAVE.split())
     lexicon |= {pair: (of("none"),) for pair in pairs}
-    lexicon |= {word: (of("none"),) for word in ("gada", "gaada", "gakada", "gapunya", "gakpunya", "belumada")}
+    lexicon |= {
+        word: (of("none"),) for word in ("gada", "gaada", "gakada", "gapunya", "gakpunya", "belumada")
+    }
     return lexicon
 
 

@@ -47,7 +47,11 @@ def lexicon() -> Lexicon:
     words |= {word: (of("people"),) for word in PEOPLE.split()} | {"anak buah": (of("people"),)}
     words |= {word: (of("thing"),) for word in THINGS.split()}
     words |= {word: (of("together", n),) for n, names in TOGETHER.items() for word in names.split()}
-    words |= {f"{one} {who}": (of("with"),) for one in ("sama", "dengan", "dgn", "bareng", "karo", "dan") for who in WITH.split()}
+    words |= {
+        f"{one} {who}": (of("with"),)
+        for one in ("sama", "dengan", "dgn", "bareng", "karo", "dan")
+        for who in WITH.split()
+    }
     words |= {word: (of("vague"),) for word in VAGUE.split()} | {"wong loro": (of("together", 2),)}
     words |= {word: (of("dozens", size),) for word, size in DOZENS.items()}
     words |= {f"se{word}": (of("dozen", size),) for word, size in DOZENS.items()}
@@ -108,11 +112,17 @@ def _judged(found: list[Element], of_people: bool, approximate: bool) -> Outcome
     read = amount(found)
     readings = marked(read.readings, approximate)
     if not readings:
-        return Unclear(_("More than one number was written, or words that could change it. Which number is it?"))
+        return Unclear(
+            _("More than one number was written, or words that could change it. Which number is it?")
+        )
     if any(value > MOST for value in _values(readings)):
         return Invalid(_("That number is too large to be right."))
     readings = tuple(_times(one, times) for one in readings)
-    if read.sure and (of_people or not _is_pair_of_digits(found)) and not _is_loose_fraction(found, of_people):
+    if (
+        read.sure
+        and (of_people or not _is_pair_of_digits(found))
+        and not _is_loose_fraction(found, of_people)
+    ):
         return readings[0]
     return Unclear(_asks(readings), readings)
 
@@ -125,7 +135,9 @@ def _no_number(shape: list[str]) -> Outcome[Decimal]:
 
 def _is_pair_of_digits(found: list[Element]) -> bool:
     """2 3 may be two or three, or a slip for 23."""
-    return len(found) == 2 and all(isinstance(one, Figure) and one.count.in_digits and one.is_bare for one in found)
+    return len(found) == 2 and all(
+        isinstance(one, Figure) and one.count.in_digits and one.is_bare for one in found
+    )
 
 
 def _is_loose_fraction(found: list[Element], of_people: bool) -> bool:

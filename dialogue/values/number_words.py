@@ -65,7 +65,9 @@ def _spread(table: dict[int, str], kind: str) -> Lexicon:
 @cache
 def number_words() -> Lexicon:
     """Every word that is part of a number, and what it means there."""
-    lexicon = _spread(ONES, "ones") | _spread(TEENS, "teen") | _spread(TENS, "tens") | _spread(SCALES, "scale")
+    lexicon = (
+        _spread(ONES, "ones") | _spread(TEENS, "teen") | _spread(TENS, "tens") | _spread(SCALES, "scale")
+    )
     lexicon |= {w: (of("ones", 1), of("scale", p)) for p, words in ONE_SCALES.items() for w in words.split()}
     lexicon |= {w: (Meaning("half", Decimal(v)),) for v, words in FRACTIONS.items() for w in words.split()}
     lexicon |= {word: (of("ones", 1), of("times", 100)) for word in ("seratus", "satus", "saratos", "sratus")}

@@ -14,7 +14,23 @@ ONE = {
     "bulan": "sebulan sewulan sesasi sasasi sakwulan saksasi sabulan",
     "tahun": "setahun setaun sataun saktahun",
 }
-EACH = ("per", "tiap", "setiap", "saben", "tiap tiap", "sak", "sa", "se", "dalam", "dlm", "selama", "slm", "stiap", "tiyap", "dalam waktu")
+EACH = (
+    "per",
+    "tiap",
+    "setiap",
+    "saben",
+    "tiap tiap",
+    "sak",
+    "sa",
+    "se",
+    "dalam",
+    "dlm",
+    "selama",
+    "slm",
+    "stiap",
+    "tiyap",
+    "dalam waktu",
+)
 GLUED = ("per", "tiap")
 ADVERBS = {"hari": "harian", "minggu": "mingguan", "bulan": "bulanan", "tahun": "tahunan"}
 
@@ -31,7 +47,14 @@ def period_words() -> Lexicon:
             lexicon |= {f"satu {word}": meant, f"/ {word}": meant}
             lexicon[word] = (of("days", name=period),)
         for word in ONE[period].split():
-            sayings = (word, f"sekali {word}", f"{word} sekali", f"dalam {word}", f"per {word}", f"tiap {word}")
+            sayings = (
+                word,
+                f"sekali {word}",
+                f"{word} sekali",
+                f"dalam {word}",
+                f"per {word}",
+                f"tiap {word}",
+            )
             lexicon |= dict.fromkeys(sayings, meant) | {f"dlm {word}": meant, f"selama {word}": meant}
         lexicon[ADVERBS[period]] = meant
         lexicon |= {f"satu {word} sekali": meant for word in words.split()}

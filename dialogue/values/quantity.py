@@ -40,7 +40,11 @@ def lexicon() -> Lexicon:
     words |= noise() | number_words() | period_words()
     words |= {word: (of("noise"),) for word in TOPIC.split()}
     words |= unit_words()
-    words |= {f"{each} {batch}": (of("batch"),) for each in ("sekali", "per", "tiap", "setiap", "satu kali") for batch in BATCH.split()}
+    words |= {
+        f"{each} {batch}": (of("batch"),)
+        for each in ("sekali", "per", "tiap", "setiap", "satu kali")
+        for batch in BATCH.split()
+    }
     words |= {word: (of("times_said"),) for word in (*TIMES.split(), "sekali")}
     words |= {"sak": (of("sack", 1),), "pak": (Meaning("unit", name="pak"),), "k": (of("scale_k", 3),)}
     words |= {word: (of("vague"),) for word in ("banyak", "sedikit", "lumayan", "akeh", "dikit")}
