@@ -127,7 +127,7 @@ def backup(file: Annotated[Path, typer.Argument(help="The new file to write.")])
     typer.echo(f"Wrote {file}, {size:,} bytes.")
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})
 def understand(
     text: Annotated[str, typer.Argument(help="What an owner typed; - reads lines from standard input.")],
 ) -> None:
@@ -146,7 +146,7 @@ def understand(
         typer.echo(told(text))
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # "-5000" is a text
 def read(
     kind: Annotated[
         str, typer.Argument(help="money, quantity, number, day, phone, nib, npwp or answer.", metavar="KIND")

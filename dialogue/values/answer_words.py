@@ -6,22 +6,23 @@ def _words(text: str) -> frozenset[str]:
 
 
 YES = _words("""
-    ya iya y yes yess ok oke okey okay oce okelah betul benar setuju boleh inggih nggih yo iyo iyes yoi yup yap yups yep bener bnr btul
-    betull sip siap siip sipp sepakat cocok tentu pasti mau bersedia bisa monggo mangga silakan silahkan lanjut
-    lanjutkan gas iyeh enggi engghi engghih enggih njih injih hooh heeh leres bender purun gelem sudah udah sdh udh punya ada
-    iyaa yaa yah ho'oh yaudah yoweh iyalah yalah yakin sesuai jadi iyup jelas iyh iy
+    ya iya y yes yess ok oke okey okay oce okelah betul benar setuju boleh inggih nggih yo iyo iyes
+    yoi yup yap yups yep bener bnr btul betull sip siap siip sipp sepakat cocok tentu pasti mau
+    bersedia bisa monggo mangga silakan silahkan lanjut lanjutkan gas iyeh enggi engghi engghih
+    enggih njih injih hooh heeh leres bender purun gelem sudah udah sdh udh punya ada iyaa yaa yah
+    ho'oh yaudah yoweh iyalah yalah yakin sesuai jadi iyup jelas iyh iy
 """) | {"ya sudah", "ya udah", "go on", "he eh", "ho oh", "tidak salah", "siap laksanakan"}
 NOT = _words(
     "tidak tdk gak ga gk nggak enggak ngga engga ndak nda tak kagak belum blm bukan mboten boten ora ra jangan"
 )
 NOT_WHAT = _words("""
-    mau setuju usah boleh betul benar bener cocok bersedia bisa punya ada sesuai yakin gelem purun lanjut perlu sudah
-    pernah minat berminat dulu
+    mau setuju usah boleh betul benar bener cocok bersedia bisa punya ada sesuai yakin gelem purun
+    lanjut perlu sudah pernah minat berminat dulu
 """)
 NO = _words("""
-    tidak tdk tdak tidk tidka gak ga gk g nggak enggak ngga engga ndak nda ndk gag tak kagak bukan bkn no n nope
-    jangan jgn mboten boten ora ra ogah emoh moh wegah enjek enjak bunten belum blm blum belom durung dereng salah
-    enggk engak nggk nggak gamau gakmau gaada gada keliru dudu sanes
+    tidak tdk tdak tidk tidka gak ga gk g nggak enggak ngga engga ndak nda ndk gag tak kagak bukan
+    bkn no n nope jangan jgn mboten boten ora ra ogah emoh moh wegah enjek enjak bunten belum blm
+    blum belom durung dereng salah enggk engak nggk nggak gamau gakmau gaada gada keliru dudu sanes
 """) | {f"{no} {what}" for no in NOT for what in NOT_WHAT}
 BACK = _words("kembali mundur back balik sebelumnya mbalik bali") | {
     "yang tadi", "yg tadi", "ke belakang", "balik lagi", "kembali lagi", "yang sebelumnya", "yg sebelumnya",
@@ -49,8 +50,9 @@ EITHER = frozenset({
 })  # fmt: skip
 """What may be said for yes or for no."""
 POLITE = _words("""
-    bu ibu buk pak bapak bpk mas mbak mba mbk kak kakak bos boss gan min admin om tante cak ning neng bang dik dek sih
-    deh lah kok dong kan mah toh to nih ni tuh loh lho aja saja ae wae mawon dulu dl terima kasih makasih suwun
-    matur nuwun maaf tolong mohon saya aku kami kulo itu ini sekali banget bgt dong ya kalau begitu gitu
-    insyaallah pun memang emang emg la nuwun sewu hehe haha wkwk
+    bu ibu buk pak bapak bpk mas mbak mba mbk kak kakak bos boss gan min admin om tante cak ning
+    neng bang dik dek sih deh lah kok dong kan mah toh to nih ni tuh loh lho aja saja ae wae mawon
+    dulu dl terima kasih makasih suwun matur nuwun maaf tolong mohon saya aku kami kulo itu ini
+    sekali banget bgt dong ya kalau begitu gitu insyaallah pun memang emang emg la nuwun sewu hehe
+    haha wkwk
 """)

@@ -139,12 +139,14 @@ def _later(count: int, unit: str, today: date) -> date | None:
 
 def _pasaran(said: Said, today: date) -> Days:
     """The next Jumat Kliwon: weekday and market day meet every 35 days."""
-    days = (today + timedelta(days=ahead) for ahead in range(35))
-    wanted = said.weekdays[0][0] if said.weekdays else None
+    wanted = said.weekdays[0][0] if said.weekdays else said.eves[0] if said.eves else None
+    before = timedelta(days=1 if said.eves else 0)
+    days = (today + before + timedelta(days=ahead) for ahead in range(35))
     fits = [d for d in days if (d - LEGI).days % 5 == said.pasaran[0] and wanted in (None, d.weekday())]
-    if fits[0] == today:
-        return When((Known(today), Known(today + timedelta(days=35 if wanted is not None else 5))), False)
-    return When((Known(fits[0]),))
+    first = fits[0] - before
+    if first == today:
+        return When((Known(today), Known(today + timedelta(days=5 if wanted is None else 35))), False)
+    return When((Known(first),))
 
 
 def _eve(weekday: int, today: date) -> Days:
@@ -253,7 +255,7 @@ def _edge(said: Said, today: date) -> Days:
     if longer is None and not said.loose_week:
         month = Month(today.year, today.month)
     why = _("Which date is that?")
-    if month is None or len(said.edges) > 1:
+    if month is None or len(said.edges) > 1 or said.edges[0] in ("year", "week"):
         return When((), False, why)
     spans = {"awal": (1, 10), "akhir": (21, 31), "akir": (21, 31)}
     low, high = spans.get(said.edges[0], (11, 20))

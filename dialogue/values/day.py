@@ -7,23 +7,23 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from dialogue.i18n import Shown, Text, _
-from dialogue.values.calendar_words import TO
+from dialogue.values.amounts import understand
 from dialogue.values.clock_time import clock
+from dialogue.values.counts import read_count
 from dialogue.values.dates import When, days_of
+from dialogue.values.day_patterns import scan
 from dialogue.values.meaning import Meaning
 from dialogue.values.month import Month
-from dialogue.values.number_words import in_parts, number_words
 from dialogue.values.noise import noise, says_none
-from dialogue.values.amounts import understand
-from dialogue.values.counts import read_count
+from dialogue.values.number_words import in_parts, number_words
 from dialogue.values.outcome import Invalid, Known, Nothing, Outcome, Span, Unclear
-from dialogue.values.said import Said, scan
+from dialogue.values.said import Said
 from dialogue.values.tokens import normal, unusable
 
 Moment: TypeAlias = date | datetime | Month
 COUNTED = ("ones", "teen", "tens", "times", "belas")
 SPLIT = re.compile(
-    rf"\s(?:sampai|sampe|sampek|smp|s\s?[/.]\s?d\.?|sd|hingga|-)\s|(?<=[a-z])-(?=[a-z])|(?<=\d{{4}})-(?=\d)"
+    r"\s(?:sampai|sampe|sampek|smp|s\s?[/.]\s?d\.?|sd|hingga|-)\s|(?<=[a-z])-(?=[a-z])|(?<=\d{4})-(?=\d)"
 )
 OR = re.compile(r"\s(?:atau|ato|atw)\s")
 WHY_NO_DAY = _("No day could be read there. Please write it like 24/11/2026 or tomorrow.")
@@ -38,6 +38,8 @@ def read_day(text: str, today: date) -> Outcome[Moment]:
     if says_none([item.kind for item in understand(text, noise())]):
         return Nothing()
     plain = with_digits(normal(text))
+    if not scan(plain).left_over:
+        return _read(plain, today)
     sides = SPLIT.split(plain)
     if len(sides) == 2:
         outcome = _between(sides[0], sides[1], today)
@@ -79,27 +81,30 @@ def _compound(word: str) -> Sequence[Meaning]:
 
 def _between(left: str, right: str, today: date) -> Outcome[Moment] | None:
     """A range of two days; None if either side is not a day by itself."""
+    if right.strip(" .") == "minggu" and scan(left).weekdays:
+        right = "hari minggu"  # after another day it is no week
     low, high = _read(left, today), _read(right, today)
-    if isinstance(low, Known) and isinstance(high, Unclear) and scan(right).weekdays:
-        high = next(
-            (Known(r.value) for r in high.readings if isinstance(r, Known) and r.value > low.value), high
-        )
-    if (
-        isinstance(low, Unclear | Known)
-        and isinstance(high, Unclear | Known)
-        and Unclear in (type(low), type(high))
-    ):
-        return Unclear(_("From which day to which day is that?"))
-    if not (isinstance(low, Known) and isinstance(high, Known)) or type(low.value) is not type(high.value):
+    if isinstance(low, Unclear | Known) and isinstance(high, Unclear | Known):
+        if isinstance(low, Unclear) or isinstance(high, Unclear):
+            return Unclear(_("From which day to which day is that?"))
+        span = _span(low.value, high.value, scan(right))
+        if span is None:
+            return Unclear(_("The second day is before the first. Which days are they?"))
+        return _approximate(span, low.approximate or high.approximate)
+    return None
+
+
+def _span(start: Moment, end: Moment, right: Said) -> Span[Moment] | None:
+    """From one moment to a later one of the same sort; Rabu after Senin is the one that follows."""
+    if isinstance(start, Month) and isinstance(end, Month):
+        if end < start and not right.months[0][0]:
+            end = Month(end.year + 1, end.month)
+        return Span(start, end) if start < end else None
+    if isinstance(start, Month) or isinstance(end, Month) or type(start) is not type(end):
         return None
-    start, end = low.value, high.value
-    if scan(right).weekdays and not scan(right).dates and end <= start:
-        end += timedelta(days=7)
-    if isinstance(start, Month) and end < start and not scan(right).months[0][0]:
-        end = Month(end.year + 1, end.month)
-    if not start < end:
-        return Unclear(_("The second day is before the first. Which days are they?"))
-    return Span(start, end, low.approximate or high.approximate)
+    if right.weekdays and not right.dates and end <= start:
+        end = end + timedelta(days=7)
+    return Span(start, end) if start < end else None
 
 
 def _either(choices: Sequence[str], today: date) -> Outcome[Moment]:

@@ -13,8 +13,8 @@ from dialogue.values.tokens import normal, unusable
 RUN = re.compile(r"\d(?:[\s.\-]*\d)*")
 LETTER = re.compile(r"\d[\s.-]?[a-z�][\s.-]?\d|\b[olisb]\d{3}|\d{3}[olisb]\b")
 WORDS = """
-    nomor nomer no nmr nib npwp nik ktp induk berusaha usaha wajib pajak pokok saya punya adalah ini itu yaitu
-    milik pribadi badan pt cv ud atas nama kependudukan nomornya
+    nomor nomer no nmr nib npwp nik ktp induk berusaha usaha wajib pajak pokok saya punya adalah ini
+    itu yaitu milik pribadi badan pt cv ud atas nama kependudukan nomornya
 """
 
 

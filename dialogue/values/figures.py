@@ -81,7 +81,7 @@ def _figure(items: Sequence[Meaning], at: int) -> tuple[Figure | None, int]:
     is_whole = not term.half and all(count % 1 == 0 for count in term.count.scaled)
     while is_whole and figure.scale and at < len(items):
         term, end = _term(items, at)
-        joined = _join(figure, term) if term else None
+        joined = _join(figure, term) if term and not _is_one_thing(items, term, end) else None
         if joined is None or term is None:
             break
         figure, at, is_whole = joined, end, term.scale > 0 and not term.half
@@ -101,6 +101,12 @@ def _term(items: Sequence[Meaning], at: int) -> tuple[_Term | None, int]:
         if at < len(items) and items[at].kind == "half" and count.is_small and not _scaled(items, at + 1):
             half, at = items[at].value, at + 1
     return _Term(count, scale, half, approximate), at
+
+
+def _is_one_thing(items: Sequence[Meaning], term: _Term, end: int) -> bool:
+    """Whether "satu kodi" stands here: 150 ribu satu kodi is a price, not 150.001."""
+    follows = items[end].kind if end < len(items) else ""
+    return not term.scale and term.count.bare == (1,) and follows in ("unit", "days", "thing")
 
 
 def _an(items: Sequence[Meaning], at: int) -> tuple[bool, int]:

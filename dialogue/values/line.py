@@ -19,7 +19,6 @@ from dialogue.values.phone import read_phone
 from dialogue.values.quantity import read_quantity
 from dialogue.values.units import Amount
 
-
 READERS: Mapping[str, Callable[[str], Outcome[Any]]] = {
     "money": read_money,
     "quantity": read_quantity,

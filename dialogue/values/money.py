@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from dialogue.activities import ACTIVITIES
 from dialogue.i18n import Text, _
 from dialogue.values.amounts import (
     WHY_ODD,
@@ -19,6 +18,7 @@ from dialogue.values.amounts import (
     without_noise,
 )
 from dialogue.values.figures import Element, Figure
+from dialogue.values.goods import goods
 from dialogue.values.meaning import Lexicon, Meaning, of
 from dialogue.values.noise import noise, says_none
 from dialogue.values.number_words import number_words
@@ -42,15 +42,15 @@ SLANG = {
 SLANG_UNCLEAR = {"cepek": 100, "nopek": 200, "jigo": 25, "pekgo": 150, "ceng": 1000}
 FOREIGN = "dolar dollar dolars usd sgd euro eur ringgit rm myr yen jpy riyal real sar yuan pound gbp baht"
 TOPIC = """
-    harga harganya hrg hrga hargane rego regane regone jual jualnya dijual biaya biayanya ongkos ongkosnya modal
-    modalnya omzet omset omzetnya omsetnya omzet omsetku pendapatan pendapatannya penghasilan penghasilannya hasil
-    hasilnya untung untungnya laba labanya penjualan pemasukan pemasukannya gaji upah nilai nilainya uang duit
-    keuntungan dapat dpt dapatnya perolehan bersih kotor bayar kena jadi sekali produksi ecer eceran grosir
-    setoran tabungan investasi aset asetnya
+    harga harganya hrg hrga hargane rego regane regone jual jualnya dijual biaya biayanya ongkos
+    ongkosnya modal modalnya awal omzet omset omzetnya omsetnya omzet omsetku pendapatan pendapatannya
+    penghasilan penghasilannya hasil hasilnya untung untungnya laba labanya penjualan pemasukan
+    pemasukannya gaji upah nilai nilainya uang duit keuntungan dapat dpt dapatnya perolehan bersih
+    kotor bayar kena jadi sekali produksi ecer eceran grosir setoran tabungan investasi aset asetnya
 """
 PERKS = """
-    orang org kali barang item produk satuan biji tenaga karyawan pekerja produksi pesanan order potongan tukang
-    bijinya bungkusnya kilonya mesin lubang rumah hari kepala
+    orang org kali barang item produk satuan biji tenaga karyawan pekerja produksi pesanan order
+    potongan tukang bijinya bungkusnya kilonya mesin lubang rumah hari kepala
 """
 TRAILING = ("period", "one_unit", "per_one")
 WHY_NONE = _("No amount could be read there.")
@@ -59,7 +59,7 @@ WHY_NONE = _("No amount could be read there.")
 @cache
 def lexicon() -> Lexicon:
     """What words mean where an amount of money is asked for."""
-    words = {word: (of("noise"),) for activity in ACTIVITIES for word in activity.words}
+    words = goods()
     words |= noise() | unit_words() | period_words() | number_words()
     words |= {word: (of("noise"),) for word in TOPIC.split()}
     words |= {word: (of("rupiah"),) for word in ("rupiah", "rupiyah", "perak", "rph", "rupiahnya")}
@@ -206,10 +206,10 @@ def _small(readings: Readings) -> Outcome[int]:
     """Ask which word was left out: 15 may be 15 ribu, 2,5 may be 2,5 juta, 1,500 may be 1500 or 1,5 juta."""
     values = _values(readings)
     sizes = (1, 10**6) if values[0] >= SMALL else (10**6, 1000) if values[0] % 1 else (1000, 1)
-    base = readings[0], readings[-1] if values[0] >= SMALL else readings[0]
+    base = readings[:2] if values[0] >= SMALL else (readings[0], readings[0])
     offered = tuple(
         _whole(mapped((one,), lambda value, size=size: value * size))[0]  # type: ignore[misc]
-        for one, size in zip(base, sizes, strict=True)
+        for one, size in zip(base, sizes, strict=False)
     )
     return Unclear(_asks(offered), offered)
 

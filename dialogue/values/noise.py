@@ -6,16 +6,17 @@ from functools import cache
 from dialogue.values.meaning import Lexicon, of
 
 POLITE = """
-    ya iya y yaa yo yoi iyo nggih inggih enggih njih ok oke baik bu ibu buk ibuk bpk bapak pak mas mbak mba mbk
-    kak kakak kk bos boss gan sis dik dek adik pakde bude budhe admin om tante cak cik ning neng bang abang
-    tuan petugas lek lik gaes bun bund bunda mbakyu kang teh
-    saya sy sya aku kami kita kulo kula lah deh sih kok dong kan mah toh to nih ni tu tuh loh lho itu ini niku
-    niki maaf mf permisi tolong terima kasih terimakasih makasih trimakasih trims tks thanks thx suwun
-    matur nuwun assalamualaikum aslm insyaallah insya allah alhamdulillah halo hai eh hmm hm em oh wah hehe haha
-    wkwk wkwkwk aja saja sja ae doang tok thok cuma cuman cm hanya hny baru sudah sdh udah udh dah sampun wis
-    ada onok wonten ono pas tepat persis pastinya tepatnya yaitu yakni adalah ialah sebesar sebanyak senilai
-    jumlah jumlahnya total totalnya jml semua semuanya kalau kalo klo untuk utk yang yg sekarang skrg skr
-    bisa biasanya biasa biasane umumnya jawab jawabnya jawaban jawabannya segitu begitu gitu dari dr nya
+    ya iya y yaa yo yoi iyo nggih inggih enggih njih ok oke baik bu ibu buk ibuk bpk bapak pak mas
+    mbak mba mbk kak kakak kk bos boss gan sis dik dek adik pakde bude budhe admin om tante cak cik
+    ning neng bang abang tuan petugas lek lik gaes bun bund bunda mbakyu kang teh saya sy sya aku
+    kami kita kulo kula lah deh sih kok dong kan mah toh to nih ni tu tuh loh lho itu ini niku niki
+    maaf mf permisi tolong terima kasih terimakasih makasih trimakasih trims tks thanks thx suwun
+    matur nuwun assalamualaikum aslm insyaallah insya allah alhamdulillah halo hai eh hmm hm em oh
+    wah hehe haha wkwk wkwkwk aja saja sja ae doang tok thok cuma cuman cm hanya hny baru sudah sdh
+    udah udh dah sampun wis ada onok wonten ono pas tepat persis pastinya tepatnya yaitu yakni
+    adalah ialah sebesar sebanyak senilai jumlah jumlahnya total totalnya jml semua semuanya kalau
+    kalo klo untuk utk yang yg sekarang skrg skr bisa biasanya biasa biasane umumnya jawab jawabnya
+    jawaban jawabannya segitu begitu gitu dari dr nya
 """
 POLITE_PHRASES = (
     "saat ini",
@@ -31,10 +32,11 @@ POLITE_PHRASES = (
     "as salamu alaikum",
 )
 ABOUT = """
-    sekitar sekitaran sktr skitar sekiter skt kira kira2 kurleb kurlebih krg hampir hampr mendekati mungkin paling
-    sekira sekiranya kirakira kisaran rata rerata kayaknya kyknya kayanya sepertinya lebih kurang lbh plus
-    minimal minim minimum maksimal maksimum max maks min2 sedikitnya setidaknya udakara udakoro watara lebihan
-    kadang dikisaran min taksiran perkiraan perkiraannya kurangan luwih kintun wetara
+    sekitar sekitaran sktr skitar sekiter skt kira kira2 kurleb kurlebih krg hampir hampr mendekati
+    mungkin paling sekira sekiranya kirakira kisaran rata rerata kayaknya kyknya kayanya sepertinya
+    lebih kurang lbh plus minimal minim minimum maksimal maksimum max maks min2 sedikitnya
+    setidaknya udakara udakoro watara lebihan kadang dikisaran min taksiran perkiraan perkiraannya
+    kurangan luwih kintun wetara
 """
 ABOUT_PHRASES = (
     "kira kira",
@@ -76,8 +78,8 @@ RANGES = "sampai sampe smpai smp sampek nyampe hingga hingga sd ngantos nganti t
 NONE_WORDS = "nihil kosong tadak tadha none null"
 HAVE = "ada punya pny duwe duwe onok ono gadah wonten adalah pernah tersedia ndue due andi"
 NOT = """
-    tidak tdk tak gak ga nggak ngga enggak engga ndak nda ndek g gk kagak ora ra gag ngak mboten boten durung
-    dereng belum blm blum belom blom dak tada tade
+    tidak tdk tak gak ga nggak ngga enggak engga ndak nda ndek g gk kagak ora ra gag ngak mboten
+    boten durung dereng belum blm blum belom blom dak tada tade
 """
 MARKS = {
     "-": "dash",

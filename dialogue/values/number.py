@@ -17,7 +17,7 @@ from dialogue.values.tokens import unusable
 MOST = 10**15
 TOGETHER = {
     1: "sendiri sendirian dewe dewean ijenan piyambak seorang dewekan",
-    2: "berdua bedua wong loro",
+    2: "berdua bedua",
     3: "bertiga betiga",
     4: "berempat",
     5: "berlima",
@@ -30,12 +30,15 @@ TOGETHER = {
 """Words for so many people together."""
 DOZENS = {"lusin": 12, "kodi": 20, "gross": 144, "gros": 144}
 PEOPLE = """
-    orang org wong tiyang oreng pekerja karyawan pegawai tenaga kerja anak buah buruh tukang jiwa karyawannya
-    pekerjanya pegawainya orangnya anggota penjahit pengrajin perajin pembatik pembantu borongan
+    orang org wong tiyang oreng pekerja karyawan pegawai tenaga kerja anak buah buruh tukang jiwa
+    karyawannya pekerjanya pegawainya orangnya anggota penjahit pengrajin perajin pembatik pembantu
+    borongan
 """
 THINGS = "biji bh bj pcs unit mesin alat kali buah macam jenis lokasi tempat cabang mesinnya"
 TOPIC = "punya kerjanya bekerja dibantu bantu berjumlah yaitu sebanyak"
 WITH = "suami istri bojo anak keluarga saudara ibu bapak adik kakak"
+AND = ("sama", "dengan", "dgn", "bareng", "karo", "dan")
+ALONE = ("cuma saya", "hanya saya", "saya saja", "saya aja", "cuman saya", "saya thok", "saya tok")
 VAGUE = "banyak sedikit bnyk bnyak dikit lumayan akeh sithik"
 
 
@@ -47,12 +50,10 @@ def lexicon() -> Lexicon:
     words |= {word: (of("people"),) for word in PEOPLE.split()} | {"anak buah": (of("people"),)}
     words |= {word: (of("thing"),) for word in THINGS.split()}
     words |= {word: (of("together", n),) for n, names in TOGETHER.items() for word in names.split()}
-    words |= {
-        f"{one} {who}": (of("with"),)
-        for one in ("sama", "dengan", "dgn", "bareng", "karo", "dan")
-        for who in WITH.split()
-    }
-    words |= {word: (of("vague"),) for word in VAGUE.split()} | {"wong loro": (of("together", 2),)}
+    words |= {f"{one} {who}": (of("with"),) for one in AND for who in WITH.split()}
+    words |= {word: (of("vague"),) for word in VAGUE.split()}
+    words |= {word: (of("together", 1),) for word in ALONE}
+    words |= {f"saya {one} {who}": (of("together", 2),) for one in AND for who in ("suami", "istri", "bojo")}
     words |= {word: (of("dozens", size),) for word, size in DOZENS.items()}
     words |= {f"se{word}": (of("dozen", size),) for word, size in DOZENS.items()}
     words |= {"m": (of("word"),), "t": (of("word"),), "buah": (of("thing"),)}
@@ -81,7 +82,7 @@ def read_number(text: str) -> Outcome[Decimal]:
 def _together(found: list[Element], shape: list[str]) -> Decimal | None:
     """Berdua sama istri, sendiri, selusin."""
     said = [kind for kind in shape if kind not in ("sep", "people", "with")]
-    if said not in (["together"], ["dozen"]) or "with" in shape and said == ["dozen"]:
+    if said not in (["together"], ["dozen"]) or ("with" in shape and said == ["dozen"]):
         return None
     word = next(one for one in found if not isinstance(one, Figure) and one.kind in said)
     return None if "with" in shape and word.value == 1 else word.value

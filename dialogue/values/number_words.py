@@ -1,4 +1,4 @@
-"""The words of numbers, in Indonesian, in Javanese and Madurese as they occur, and in the slang of markets."""
+"""The words of numbers: Indonesian, and Javanese and Madurese as they occur."""
 
 from decimal import Decimal
 from functools import cache
@@ -52,7 +52,7 @@ ONE_SCALES = {
 }
 FRACTIONS = {
     "0.5": "setengah stengah stgh setenga separuh separo setangah satengnga",
-    "0.25": "seperempat",
+    "0.25": "seperempat seprapat prapat",
 }
 LETTERS_IN_PARTS = 3
 """Words shorter than this are not looked for inside another word: rb, k, jt are."""
@@ -75,7 +75,7 @@ def number_words() -> Lexicon:
     lexicon |= {word: (of("times", 10),) for word in ("puluh", "pulu", "plh", "dasa", "doso", "polo")}
     lexicon |= {word: (of("belas", 10),) for word in ("belas", "blas", "welas", "bellas")}
     lexicon |= {f"{word} likur": (of("teen", 20 + n),) for n, words in ONES.items() for word in words.split()}
-    lexicon |= {word: (of("quarter", 0),) for word in ("perempat", "prapat")}
+    lexicon |= {word: (of("quarter", 0),) for word in ("perempat",)}
     lexicon |= {word: (of("point", 0),) for word in ("koma", "coma", "titik")}
     lexicon |= {word: (of("one", 1),) for word in ("se", "sa", "sak")}
     return lexicon

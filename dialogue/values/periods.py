@@ -10,7 +10,7 @@ PERIODS = {
 }
 ONE = {
     "hari": "sehari sedino sedinten sadino seari sakdino",
-    "minggu": "seminggu sepekan saminggu sakminggu semingguan",
+    "minggu": "seminggu semingu sepekan saminggu sakminggu semingguan",
     "bulan": "sebulan sewulan sesasi sasasi sakwulan saksasi sabulan",
     "tahun": "setahun setaun sataun saktahun",
 }

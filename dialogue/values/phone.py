@@ -13,9 +13,9 @@ from dialogue.values.outcome import Invalid, Known, Nothing, Outcome, Unclear
 from dialogue.values.tokens import normal, unusable
 
 ABOUT_PHONES = """
-    wa whatsapp whatsap watsap watshap wasap hp hape handphone telp telpon telepon telephone tlp tel phone nomor
-    nomer nomernya nomornya no nmr nope saya hubungi kontak contact ini itu adalah aktif rumah kantor punya sms
-    bisa atas nama sim card fax ke di
+    wa whatsapp whatsap watsap watshap wasap hp hape handphone telp telpon telepon telephone tlp tel
+    phone nomor nomer nomernya nomornya no nmr nope saya hubungi kontak contact ini itu adalah aktif
+    rumah kantor punya sms bisa atas nama sim card fax ke di
 """
 NUMBER = re.compile(r"\+?\s?\(?\+?\d[\d\s().\-]*")
 LONGEST = 15

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from dialogue.activities import ACTIVITIES
 from dialogue.i18n import Text, _
 from dialogue.values import amounts
 from dialogue.values.amounts import WHY_ODD, WHY_WORDS, kinds, marked, row, tidy, understand, without_noise
+from dialogue.values.goods import goods
 from dialogue.values.figures import Element, Figure
 from dialogue.values.meaning import Lexicon, Meaning, of
 from dialogue.values.measure import Measured, measured
@@ -22,13 +22,14 @@ from dialogue.values.units import Amount, unit_words
 MOST = 10**15
 PERIOD_NAMES = {"hari": _("a day"), "minggu": _("a week"), "bulan": _("a month"), "tahun": _("a year")}
 TOPIC = """
-    produksi produksinya kapasitas kapasitasnya bikin buat membuat menghasilkan hasil hasilnya menghasilkan jadi
-    dapat dpt mampu jual terjual kebutuhan butuh perlu pakai habis stok isinya saget gawe produksine memproduksi
-    sanggup kemampuan bahan kirim mengirim barang barangnya pesanan order
+    produksi produksinya kapasitas kapasitasnya bikin buat membuat menghasilkan hasil hasilnya
+    menghasilkan jadi dapat dpt mampu jual terjual kebutuhan butuh perlu pakai habis stok isinya
+    saget gawe produksine memproduksi sanggup kemampuan bahan kirim mengirim barang barangnya
+    pesanan order
 """
 BATCH = """
-    produksi masak bikin buat jalan giling adonan panen goreng cetak bakar jahit oven angkut kirim proses batch
-    celup rebus
+    produksi masak bikin buat jalan giling adonan panen goreng cetak bakar jahit oven angkut kirim
+    proses batch celup rebus
 """
 TIMES = "kali x kaleh balik"
 
@@ -36,7 +37,7 @@ TIMES = "kali x kaleh balik"
 @cache
 def lexicon() -> Lexicon:
     """What words mean where a quantity is asked for."""
-    words = {word: (of("noise"),) for activity in ACTIVITIES for word in activity.words}
+    words = goods()
     words |= noise() | number_words() | period_words()
     words |= {word: (of("noise"),) for word in TOPIC.split()}
     words |= unit_words()
@@ -80,6 +81,8 @@ def _settled(items: list[Meaning]) -> list[Meaning]:
         if item.kind == "sack":
             is_one = following in ("unit", "scale", "times")
             item = Meaning("ones", Decimal(1), text=item.text) if is_one else Meaning("unit", name="sak")
+        elif item.kind == "an" and settled and settled[-1].kind == "unit":
+            item = Meaning("about", text=item.text)
         elif item.kind == "scale_k" and following == "unit":
             item = Meaning("scale", Decimal(3), text=item.text)
         elif item.kind == "one" and following == "unit":

@@ -17,11 +17,11 @@ KEPT = {"±": "±", "≈": "~", "∼": "~", "−": "-", "×": " x ", "\u2044": "
 KEPT |= dict.fromkeys("‐‑‒–—―", "-") | dict.fromkeys("'`´‘’ʼ\"“”", "'")
 ASCII_MARKS = set("-+/%$=<>@~.,:;()!?&#*_^|[]{}\\")
 DOUBLED = re.compile(r"\b([a-z]{2,})-\1\b")
-DOUBLED_WITH_TWO = re.compile(r"\b(kira|rata|kadang|masing|laki|mudah|kurang|sama)\s?2\b")
+DOUBLED_WITH_TWO = re.compile(r"\b(kira|rata|kadang|masing|laki|mudah|kurang|sama)2\b")
 TOKEN = re.compile(
     r"(?P<end>(?<=[\da-z])[.,]\s?(?:-+|=)(?=\s|$|[/,.;)a-z]))"
     r"|(?P<fraction>(?<![\d/.,])[1-9]/[1-9](?![\d/]|[.,]\d))"
-    r"|(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<number>(?:(?<![\w.,])[.,])?\d+(?:[.,]\d+)*)"
     r"|(?P<range>(?<![a-z])s\s?[./]\s?d\b\.?)"
     r"|(?P<about>\+\s?/?\s?-|[~±])"
     r"|(?P<word>[^\W\d_]+|�)"
