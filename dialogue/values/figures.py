@@ -9,6 +9,8 @@ from dialogue.values.counts import Count, read_count
 from dialogue.values.meaning import Meaning
 
 THOUSAND, MILLION = 3, 6
+LARGEST = 17
+"""Power of ten of the largest number that is reckoned with."""
 SUSPICIOUS = 10_000
 """A count from which a scale behind it may be a slip: 15000rb."""
 
@@ -50,6 +52,8 @@ class _Term:
     approximate: bool
 
     def readings(self) -> tuple[Decimal, ...]:
+        if any(count.adjusted() + self.scale > LARGEST for count in self.count.scaled):
+            return ()  # no amount that anybody means, and too long to reckon with
         if not self.scale:
             return self.count.bare
         values = [(count + self.half).scaleb(self.scale) for count in self.count.scaled]
@@ -58,8 +62,8 @@ class _Term:
         return tuple(dict.fromkeys(values))
 
     def _is_suspicious(self) -> bool:
-        """Whether the number may have been written in full, with a scale too many: 15000rb, 1.500 ribu."""
-        return any(count >= SUSPICIOUS for count in self.count.scaled) or len(self.count.scaled) > 1
+        """Whether the number may have been written in full, with a scale too many: 15000rb."""
+        return len(self.count.scaled) == 1 and self.count.scaled[0] >= SUSPICIOUS
 
 
 def elements(items: Sequence[Meaning]) -> list[Element]:

@@ -59,8 +59,7 @@ WHY_NONE = _("No amount could be read there.")
 @cache
 def lexicon() -> Lexicon:
     """What words mean where an amount of money is asked for."""
-    words = goods()
-    words |= noise() | unit_words() | period_words() | number_words()
+    words = goods() | noise() | unit_words() | period_words() | number_words()
     words |= {word: (of("noise"),) for word in TOPIC.split()}
     words |= {word: (of("rupiah"),) for word in ("rupiah", "rupiyah", "perak", "rph", "rupiahnya")}
     words |= {word: (of("rp"),) for word in ("rp", "rp .", "idr", "rp,", "rp :")}
@@ -71,7 +70,7 @@ def lexicon() -> Lexicon:
     words |= {word: (of("per"),) for word in ("per", "tiap", "setiap", "untuk tiap", "saben", "@")}
     words |= {word: (of("thing"),) for word in PERKS.split()}
     words |= {"m": (of("scale", 9),), "t": (of("scale", 12),), "g": (of("word"),), "l": (of("word"),)}
-    words |= {word: (of("noise"),) for word in ("pak", "ons", "on") if word == "pak"}
+    words |= {f"{each} pak": (of("one_unit"),) for each in ("per", "/", "tiap", "satu")} | {"pak": (of("noise"),)}
     return words
 
 
@@ -118,8 +117,8 @@ def _trailing(found: Sequence[Element], at: int) -> int:
         return 1
     if here in ("per", "slash", "at") and following in ("unit", "thing", "days", "one_unit"):
         return 2
-    one = found[at + (here in ("per", "slash", "at"))] if here in ("F", "per", "slash", "at") else None
-    if isinstance(one, Figure) and one.value == 1 and one.is_bare:
+    one = next((one for one in found[at : at + 2] if isinstance(one, Figure)), None)
+    if one is not None and one.value == 1 and one.is_bare and here in ("F", "per", "slash", "at"):
         if here == "F" and following in ("unit", "days") and after != "scale":
             return 2
         if here != "F" and after in ("unit", "days"):

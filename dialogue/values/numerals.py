@@ -13,6 +13,8 @@ ONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 FRACTION = re.compile(r"(?:0|[1-9]\d*),\d+")
 DOTTED = re.compile(r"[1-9]\d*\.\d{1,2}")
 ZERO_DOTTED = re.compile(r"0\.\d{1,2}")
+LONGEST = 24
+"""Digits and marks of a number that still may be one: 100.000.000.000.000,00."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Written:
 
 def written(digits: str) -> Written:
     """The readings of digits with their dots and commas."""
+    if len(digits) > LONGEST:
+        return Written()
     if digits.isdecimal():
         return _whole(digits)
     if DOTS.fullmatch(digits):

@@ -31,14 +31,15 @@ BATCH = """
     produksi masak bikin buat jalan giling adonan panen goreng cetak bakar jahit oven angkut kirim
     proses batch celup rebus
 """
+COUNTED = ("number", "fraction", "ones", "teen", "tens", "times", "belas", "scale", "half", "an", "one")
+"""Behind these pak is a pack; elsewhere it is a polite word."""
 TIMES = "kali x kaleh balik"
 
 
 @cache
 def lexicon() -> Lexicon:
     """What words mean where a quantity is asked for."""
-    words = goods()
-    words |= noise() | number_words() | period_words()
+    words = goods() | noise() | number_words() | period_words()
     words |= {word: (of("noise"),) for word in TOPIC.split()}
     words |= unit_words()
     words |= {
@@ -81,6 +82,8 @@ def _settled(items: list[Meaning]) -> list[Meaning]:
         if item.kind == "sack":
             is_one = following in ("unit", "scale", "times")
             item = Meaning("ones", Decimal(1), text=item.text) if is_one else Meaning("unit", name="sak")
+        elif item.text == "pak" and not (settled and settled[-1].kind in COUNTED):
+            item = Meaning("noise", text=item.text)
         elif item.kind == "an" and settled and settled[-1].kind == "unit":
             item = Meaning("about", text=item.text)
         elif item.kind == "scale_k" and following == "unit":

@@ -19,7 +19,7 @@ ASCII_MARKS = set("-+/%$=<>@~.,:;()!?&#*_^|[]{}\\")
 DOUBLED = re.compile(r"\b([a-z]{2,})-\1\b")
 DOUBLED_WITH_TWO = re.compile(r"\b(kira|rata|kadang|masing|laki|mudah|kurang|sama)2\b")
 TOKEN = re.compile(
-    r"(?P<end>(?<=[\da-z])[.,]\s?(?:-+|=)(?=\s|$|[/,.;)a-z]))"
+    r"(?P<end>(?<=[\da-z])[.,]\s?(?:-+|=)(?![\d=-]))"
     r"|(?P<fraction>(?<![\d/.,])[1-9]/[1-9](?![\d/]|[.,]\d))"
     r"|(?P<number>(?:(?<![\w.,])[.,])?\d+(?:[.,]\d+)*)"
     r"|(?P<range>(?<![a-z])s\s?[./]\s?d\b\.?)"
