@@ -34,11 +34,13 @@ PARTS = {
 }
 RELATIVE = {
     -2: "kemarin lusa|kemarin dulu|wingenane|kemaren lusa",
-    -1: "kemarin|kmrn|kemaren|kmarin|wingi|kala wingi|kalawingi|yesterday|tadi malam|semalam|tadi malem|mau bengi",
+    -1: "kemarin|kmrn|kemaren|kmarin|wingi|kala wingi|kalawingi|yesterday|"
+    "tadi malam|semalam|tadi malem|mau bengi",
     0: "hari ini juga|hari ini|hr ini|hri ini|dina iki|dino iki|dinten niki|dinten puniko|saiki|today|"
     "sekarang juga|sekarang|skrg|sapuneka|are reya",
     2: "besok lusa|lusa|besuk emben|suk emben|sesuk emben|lusane|bsk lusa",
-    1: "besok|bsk|bsok|besuk|sesuk|sesok|suk|mbenjing|benjing|esok hari|esok|keesokan hari|tomorrow|lagguk|bezok",
+    1: "besok|bsk|bsok|besuk|sesuk|sesok|suk|mbenjing|benjing|esok hari|esok|"
+    "keesokan hari|tomorrow|lagguk|bezok",
 }
 PASARAN = {0: "legi", 1: "pahing paing", 2: "pon", 3: "wage", 4: "kliwon"}
 """The five market days, counted from 17 August 1945, a Jumat Legi."""

@@ -110,7 +110,7 @@ def _term(items: Sequence[Meaning], at: int) -> tuple[_Term | None, int]:
 def _is_one_thing(items: Sequence[Meaning], term: _Term, end: int) -> bool:
     """Whether "satu kodi" stands here: 150 ribu satu kodi is a price, not 150.001."""
     follows = items[end].kind if end < len(items) else ""
-    return not term.scale and term.count.bare == (1,) and follows in ("unit", "days", "thing")
+    return not term.scale and term.count.bare == (Decimal(1),) and follows in ("unit", "days", "thing")
 
 
 def _an(items: Sequence[Meaning], at: int) -> tuple[bool, int]:

@@ -34,8 +34,8 @@ SMALL = 1000
 COINS = 100
 """Rupiah below this are no price, even with Rp before them."""
 SLANG = {
-    "gopek": 500, "seceng": 1000, "ceceng": 1000, "cenggo": 1500, "noceng": 2000, "goceng": 5000, "ceban": 10_000,
-    "noban": 20_000, "goban": 50_000, "gocap": 50_000, "cepekceng": 100_000, "cepek ceng": 100_000,
+    "gopek": 500, "seceng": 1000, "ceceng": 1000, "cenggo": 1500, "noceng": 2000, "goceng": 5000,
+    "ceban": 10_000, "noban": 20_000, "goban": 50_000, "gocap": 50_000, "cepekceng": 100_000, "cepek ceng": 100_000,
     "nopekceng": 200_000, "gopekceng": 500_000, "gopek ceng": 500_000, "setiao": 10**6, "cetiao": 10**6,
 }  # fmt: skip
 """Hokkien words of the market, with the one amount each stands for."""
@@ -70,12 +70,14 @@ def lexicon() -> Lexicon:
     words |= {word: (of("per"),) for word in ("per", "tiap", "setiap", "untuk tiap", "saben", "@")}
     words |= {word: (of("thing"),) for word in PERKS.split()}
     words |= {"m": (of("scale", 9),), "t": (of("scale", 12),), "g": (of("word"),), "l": (of("word"),)}
-    words |= {f"{each} pak": (of("one_unit"),) for each in ("per", "/", "tiap", "satu")} | {"pak": (of("noise"),)}
+    words |= {f"{each} pak": (of("one_unit"),) for each in ("per", "/", "tiap", "satu")} | {
+        "pak": (of("noise"),)
+    }
     return words
 
 
 def read_money(text: str) -> Outcome[int]:
-    """The amount in whole rupiah; a number that could be a tenth or a thousand times another is asked about."""
+    """The amount in whole rupiah; what could as well be ten or a thousand times another is asked about."""
     refused = unusable(text)
     if refused:
         return refused
@@ -154,7 +156,7 @@ def _slang(found: list[Element], word: Meaning, approximate: bool) -> Outcome[in
 
 
 def _left_over(found: list[Element], approximate: bool) -> Outcome[int]:
-    """Words or marks that may change the amount, or several amounts: what it would be without them is offered."""
+    """Words or marks that may change the amount: what it would be without them is offered."""
     figures = [one for one in found if isinstance(one, Figure)]
     if any(not figure.readings for figure in figures):
         return Unclear(WHY_ODD)

@@ -122,6 +122,6 @@ def noise() -> Lexicon:
 
 
 def says_none(kinds: list[str], *also: str) -> bool:
-    """Whether nothing but "there is none", or a lone dash, was said; `also` are kinds that may stand by it."""
+    """Whether only "there is none", or a lone dash, was said; `also` are kinds that may stand by it."""
     said = [kind for kind in kinds if kind not in ("noise", "sep", "about", *also)]
     return bool(said) and (set(said) == {"dash"} or set(said) == {"none"} or said == ["not"])

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import cache
 
-from dialogue.i18n import Text, _
+from dialogue.i18n import Shown, Text, _
 from dialogue.values.amounts import WHY_ODD, amount, kinds, marked, row, tidy, understand, without_noise
 from dialogue.values.counts import HALF
 from dialogue.values.figures import Element, Figure
@@ -162,10 +162,10 @@ def as_shown(value: Decimal) -> int | float:
     return int(value) if value % 1 == 0 else float(value)
 
 
-def shown(reading: Known[Decimal] | Span[Decimal]) -> Text:
+def shown(reading: Known[Decimal] | Span[Decimal]) -> Shown:
     """A number or a range as it is said back."""
     if isinstance(reading, Known):
-        return _("{number}", number=as_shown(reading.value))
+        return as_shown(reading.value)
     return _("{low} to {high}", low=as_shown(reading.low), high=as_shown(reading.high))
 
 

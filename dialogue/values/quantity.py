@@ -7,8 +7,8 @@ from functools import cache
 from dialogue.i18n import Text, _
 from dialogue.values import amounts
 from dialogue.values.amounts import WHY_ODD, WHY_WORDS, kinds, marked, row, tidy, understand, without_noise
-from dialogue.values.goods import goods
 from dialogue.values.figures import Element, Figure
+from dialogue.values.goods import goods
 from dialogue.values.meaning import Lexicon, Meaning, of
 from dialogue.values.measure import Measured, measured
 from dialogue.values.noise import noise, says_none
