@@ -7,7 +7,6 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage import history
 from storage.base import Base
 
 DRAFT, SUBMITTED = "draft", "submitted"
@@ -35,10 +34,49 @@ class Business(Base):
     workers_male: Mapped[int | None]
     workers_female: Mapped[int | None]
     """Owner and family included."""
-    capacity: Mapped[int | None] = mapped_column(BigInteger)
+    capacity: Mapped[float | None]
+    capacity_high: Mapped[float | None]
+    """The upper end, where a range was told."""
+    capacity_about: Mapped[bool | None]
+    """Whether the owner called it approximate."""
     capacity_unit: Mapped[str | None] = mapped_column(String(16))
     capacity_period: Mapped[str | None] = mapped_column(String(8))
-    """What is made in one period, with unit and period as dialogue/fields/quantity.py keeps them."""
+    """What is made in one period, with unit and period as dialogue/values keeps them."""
+    installed: Mapped[float | None]
+    installed_high: Mapped[float | None]
+    installed_about: Mapped[bool | None]
+    installed_unit: Mapped[str | None] = mapped_column(String(16))
+    installed_period: Mapped[str | None] = mapped_column(String(8))
+    """What the machines could make at the most."""
+    days_per_month: Mapped[int | None]
+    gender: Mapped[str | None] = mapped_column(String(8))
+    """Of the owner: female or male."""
+    legal_form: Mapped[str | None] = mapped_column(String(24))
+    year_established: Mapped[int | None]
+    brand: Mapped[str | None] = mapped_column(String(160))
+    street: Mapped[str | None] = mapped_column(String(240))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    kbli: Mapped[str | None] = mapped_column(String(5))
+    kbli_edition: Mapped[str | None] = mapped_column(String(4))
+    """The code and its edition of KBLI (2020 or 2025); both empty where the owner does not know."""
+    branch: Mapped[str | None] = mapped_column(String(16))
+    investment: Mapped[int | None] = mapped_column(BigInteger)
+    investment_high: Mapped[int | None] = mapped_column(BigInteger)
+    investment_about: Mapped[bool | None]
+    """Rupiah, without land and buildings."""
+    land_building: Mapped[int | None] = mapped_column(BigInteger)
+    land_building_high: Mapped[int | None] = mapped_column(BigInteger)
+    land_building_about: Mapped[bool | None]
+    """Rupiah in land and buildings."""
+    capital_sources: Mapped[list[str] | None]
+    constraints: Mapped[list[str] | None]
+    constraint_note: Mapped[str | None] = mapped_column(Text)
+    help_wanted: Mapped[list[str] | None]
+    without: Mapped[list[str] | None]
+    """Kinds of parts that the business says it has none of, such as machine."""
+    flagged: Mapped[dict[str, Any] | None]
+    """Answers kept in the owner's own words for an officer to read, by question."""
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
     card_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
     """The newest business card, as a picture."""
@@ -79,35 +117,31 @@ async def of_contact(db: AsyncSession, contact_id: int) -> list[Business]:
     return list(rows)
 
 
+async def join(db: AsyncSession, business_id: int, contact_id: int, now: datetime) -> None:
+    """Let another person speak for the business too."""
+    if await db.get(BusinessContact, (business_id, contact_id)) is None:
+        db.add(BusinessContact(business_id=business_id, contact_id=contact_id, since=now))
+        await db.flush()
+
+
+async def leave(db: AsyncSession, business_id: int, contact_id: int) -> None:
+    """This person speaks for the business no more."""
+    speaker = await db.get(BusinessContact, (business_id, contact_id))
+    if speaker is not None:
+        await db.delete(speaker)
+        await db.flush()
+
+
+async def by_id(db: AsyncSession, business_id: int) -> Business | None:
+    """The business with this id, whosoever it is; only for who was let in to it."""
+    return await db.get(Business, business_id)
+
+
 async def held_by(db: AsyncSession, contact_id: int, business_id: int) -> Business | None:
     """The business, if this contact speaks for it; what is another's is not found."""
     if await db.get(BusinessContact, (business_id, contact_id)) is None:
         return None
     return await db.get(Business, business_id)
-
-
-def answers(business: Business) -> dict[str, Any]:
-    """Every column of the business, by name."""
-    return {column.key: getattr(business, column.key) for column in Business.__table__.columns}
-
-
-def answer(
-    db: AsyncSession,
-    business: Business,
-    field: str,
-    values: dict[str, Any],
-    *,
-    words: str,
-    contact_id: int,
-    now: datetime,
-) -> None:
-    """Write one accepted answer at once, and keep what stood there before."""
-    old = {name: getattr(business, name) for name in values}
-    if old == values:
-        return
-    for name, value in values.items():
-        setattr(business, name, value)
-    history.note(db, "business", business.id, field, old=old, words=words, contact_id=contact_id, now=now)
 
 
 def submit(business: Business, number: str, now: datetime) -> None:

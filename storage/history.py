@@ -45,6 +45,26 @@ def note(
     )
 
 
+def change(
+    db: AsyncSession,
+    row: Any,
+    thing: str,
+    field: str,
+    values: dict[str, Any],
+    *,
+    words: str,
+    contact_id: int,
+    now: datetime,
+) -> None:
+    """Write one accepted answer into a row at once, and keep what stood there before."""
+    old = {name: getattr(row, name) for name in values}
+    if old == values:
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    note(db, thing, row.id, field, old=old, words=words, contact_id=contact_id, now=now)
+
+
 async def last_words(db: AsyncSession, thing: str, thing_id: int, field: str) -> str:
     """The words in which a field was answered last, or nothing."""
     newest = select(History.words).where(

@@ -20,16 +20,28 @@ class Office(Base):
     """IANA zone of the office, such as Asia/Jakarta."""
     phone: Mapped[str] = mapped_column(String(20), default="")
     """Where an officer answers, E.164, or empty."""
+    report_period: Mapped[str] = mapped_column(String(8), default="quarter", server_default="quarter")
+    """How often production is reported: quarter or month."""
     last_number: Mapped[int] = mapped_column(default=0)
 
 
-async def settle(db: AsyncSession, *, region: str, name: str, area: str, zone: str, phone: str) -> Office:
+async def settle(
+    db: AsyncSession,
+    *,
+    region: str,
+    name: str,
+    area: str,
+    zone: str,
+    phone: str,
+    report_period: str = "quarter",
+) -> Office:
     """The office of this region, made or brought up to date from the settings."""
     office = await db.scalar(select(Office).where(Office.region == region))
     if office is None:
         office = Office(region=region, last_number=0)
         db.add(office)
     office.name, office.area, office.zone, office.phone = name, area, zone, phone
+    office.report_period = report_period
     await db.flush()
     return office
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,3 +41,9 @@ async def ask(
     db.add(row)
     await db.flush()
     return row.id
+
+
+async def count_open(db: AsyncSession, contact_id: int) -> int:
+    """How many questions of this contact wait for an answer."""
+    waiting = select(func.count()).where(Question.contact_id == contact_id, Question.answered_at.is_(None))
+    return await db.scalar(waiting) or 0

@@ -8,6 +8,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from storage import attachment, business, consent, contact, history, job, office, question, run
+from storage.base import columns_of
 from storage.business import Business
 from storage.consent import Consent
 from storage.contact import Contact
@@ -117,7 +118,7 @@ async def answer(store: Store, business_id: int, who: int, field: str, words: st
     async with store.writing() as db:
         held = await business.held_by(db, who, business_id)
         assert held is not None
-        business.answer(db, held, field, dict(values), words=words, contact_id=who, now=LATER)
+        history.change(db, held, "business", field, dict(values), words=words, contact_id=who, now=LATER)
         await db.commit()
 
 
@@ -140,8 +141,8 @@ async def test_an_answer_is_kept_with_what_stood_there_and_the_words(
     async with store.reading() as db:
         row = await business.held_by(db, owner, held)
         assert row is not None
-        assert business.answers(row)["capacity"] == 20_000_000_000
-        assert business.answers(row)["state"] == business.DRAFT
+        assert columns_of(row)["capacity"] == 20_000_000_000
+        assert columns_of(row)["state"] == business.DRAFT
 
 
 async def test_the_same_answer_again_writes_nothing(store: Store, office_id: int, owner: int) -> None:
@@ -259,7 +260,13 @@ async def test_an_office_is_settled_once_and_brought_up_to_date(store: Store, of
         )
         assert again.id == office_id
         await office.settle(
-            db, region="52.71", name="Mataram", area="Kota Mataram", zone="Asia/Makassar", phone=""
+            db,
+            region="52.71",
+            name="Mataram",
+            area="Kota Mataram",
+            zone="Asia/Makassar",
+            phone="",
+            report_period="quarter",
         )
         await db.commit()
     async with store.reading() as db:

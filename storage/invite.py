@@ -1,0 +1,81 @@
+"""An invite: a link that lets one person in, once, for three days. Only the hash of its secret is kept."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, String, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+
+LASTS = timedelta(hours=72)
+BUSINESS = "business"
+
+
+class Invite(Base):
+    __tablename__ = "invite"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    """SHA-256 of the secret that the link carries."""
+    kind: Mapped[str] = mapped_column(String(16))
+    """What one is let in to."""
+    subject: Mapped[int]
+    """Id of that thing."""
+    invited_by: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
+    expires_at: Mapped[datetime]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
+    used_at: Mapped[datetime | None]
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def add(db: AsyncSession, secret: str, kind: str, subject: int, invited_by: int, now: datetime) -> None:
+    """An invite that opens with this secret."""
+    db.add(
+        Invite(
+            digest=_digest(secret), kind=kind, subject=subject, invited_by=invited_by, expires_at=now + LASTS
+        )
+    )
+
+
+async def opened_by(db: AsyncSession, secret: str, now: datetime) -> Invite | None:
+    """The invite that this secret opens, if it is neither used nor too old."""
+    invite: Invite | None = await db.scalar(
+        select(Invite).where(
+            Invite.digest == _digest(secret), Invite.used_at.is_(None), Invite.expires_at > now
+        )
+    )
+    return invite
+
+
+async def use(db: AsyncSession, invite_id: int, contact_id: int, now: datetime) -> bool:
+    """Use it up; False if somebody was quicker."""
+    used = await db.scalar(
+        update(Invite)
+        .where(Invite.id == invite_id, Invite.used_at.is_(None), Invite.expires_at > now)
+        .values(used_by=contact_id, used_at=now)
+        .returning(Invite.id)
+    )
+    return used is not None
+
+
+async def by_id(db: AsyncSession, invite_id: int) -> Invite | None:
+    """The invite with this number."""
+    return await db.get(Invite, invite_id)
+
+
+async def was_invited_by(db: AsyncSession, contact_id: int, business_id: int, other: int) -> bool:
+    """Whether the other person came to this business by an invite of this contact."""
+    found = await db.scalar(
+        select(Invite.id).where(
+            Invite.kind == BUSINESS,
+            Invite.subject == business_id,
+            Invite.invited_by == contact_id,
+            Invite.used_by == other,
+        )
+    )
+    return found is not None

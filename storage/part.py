@@ -1,0 +1,55 @@
+"""A part of a business's record that repeats: a product, a machine, a raw material, a market, a certificate,
+a production report. Every part stands in a table of its own; these are its common columns and queries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+
+
+class Part(Base):
+    """What every part has."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    business_id: Mapped[int] = mapped_column(ForeignKey("business.id", ondelete="CASCADE"), index=True)
+    flagged: Mapped[dict[str, Any] | None]
+    """Answers kept in the owner's own words for an officer to read, by question."""
+    created_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
+P = TypeVar("P", bound=Part)
+
+
+async def add(db: AsyncSession, table: type[P], business_id: int, now: datetime, **columns: Any) -> P:
+    """A new part of this business."""
+    row = table(business_id=business_id, created_at=now, **columns)
+    db.add(row)
+    await db.flush()
+    return row
+
+
+async def of_business(db: AsyncSession, table: type[P], business_id: int) -> Sequence[P]:
+    """The parts of this kind that stand in the record, oldest first."""
+    rows = await db.scalars(
+        select(table).where(table.business_id == business_id, table.removed_at.is_(None)).order_by(table.id)
+    )
+    return rows.all()
+
+
+async def held_by(db: AsyncSession, table: type[P], business_id: int, part_id: int) -> P | None:
+    """The part, if it stands in this business's record; what is another's is not found."""
+    row = await db.get(table, part_id)
+    return row if row is not None and row.business_id == business_id and row.removed_at is None else None
+
+
+async def by_id(db: AsyncSession, table: type[P], part_id: int) -> P | None:
+    """The part with this number, also one that was removed."""
+    return await db.get(table, part_id)

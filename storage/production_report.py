@@ -1,0 +1,55 @@
+"""A production report: what a business made in one period, a quarter or a month."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, String, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.part import Part
+
+
+class ProductionReport(Part):
+    __tablename__ = "production_report"
+    __table_args__ = (Index("uq_production_report_period", "business_id", "period", unique=True),)
+
+    period: Mapped[str] = mapped_column(String(8))
+    """Such as 2026-Q4 or 2026-11, which sort as they follow within an office."""
+    quantity: Mapped[float | None]
+    quantity_high: Mapped[float | None]
+    quantity_about: Mapped[bool | None]
+    quantity_unit: Mapped[str | None] = mapped_column(String(16))
+    value: Mapped[int | None] = mapped_column(BigInteger)
+    value_high: Mapped[int | None] = mapped_column(BigInteger)
+    value_about: Mapped[bool | None]
+    """What all of it sells for, rupiah."""
+    price: Mapped[int | None] = mapped_column(BigInteger)
+    price_high: Mapped[int | None] = mapped_column(BigInteger)
+    price_about: Mapped[bool | None]
+    """Of one unit, rupiah."""
+    submitted_at: Mapped[datetime | None]
+
+
+async def of_period(db: AsyncSession, business_id: int, period: str) -> ProductionReport | None:
+    """The report of this period, handed in or not."""
+    report: ProductionReport | None = await db.scalar(
+        select(ProductionReport).where(
+            ProductionReport.business_id == business_id, ProductionReport.period == period
+        )
+    )
+    return report
+
+
+async def last_before(db: AsyncSession, business_id: int, period: str) -> ProductionReport | None:
+    """The newest report that was handed in for an earlier period."""
+    report: ProductionReport | None = await db.scalar(
+        select(ProductionReport)
+        .where(
+            ProductionReport.business_id == business_id,
+            ProductionReport.period < period,
+            ProductionReport.submitted_at.is_not(None),
+        )
+        .order_by(ProductionReport.period.desc())
+        .limit(1)
+    )
+    return report
