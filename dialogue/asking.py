@@ -80,28 +80,39 @@ class _Asking:
     def _old(self, field: Field) -> Shown | None:
         answers = self.context.answers
         if field.is_answered(answers):
-            return _("Now: {answer}", answer=field.shows(answers))
+            return _("Now: {answer}", answer=field.tells(answers))
         old = self.context.old_words
         return _("Before: {answer}", answer=old) if old else None
 
     def _steering(self, field: Field) -> tuple[tuple[Button, ...], ...]:
         keep = (self._button(field, words.KEEP, "keep"),) if self._may_keep(field) else ()
+        before = self.context.before
+        same = (
+            (self._button(field, _("Same as last time: {answer}", answer=field.shows(before)), "same"),)
+            if field.is_readable(before)
+            else ()
+        )
+        as_is = (self._button(field, words.AS_IS, "asis"),) if self._may_stay_odd(field) else ()
         example = self._button(field, words.EXAMPLE, "example")
         help_row = (example, self._button(field, words.OFFICER, "officer")) if self.form.has_help else ()
         skip = (self._button(field, words.SKIP, "skip"),) if field.optional else ()
         stop = self._button(field, self._stop(), "cancel")
         back = (self._button(field, words.BACK, "back"),) if self._has_back(field) else ()
-        return tuple(row for row in (keep, skip, help_row, (*back, stop)) if row)
+        return tuple(row for row in (same, keep, as_is, skip, help_row, (*back, stop)) if row)
 
     def _steering_keys(self, field: Field, offer: Offer) -> tuple[tuple[Key, ...], ...]:
         back = (Key(words.BACK),) if self._has_back(field) else ()
         more = (Key(words.MORE),) if offer.has_more else ()
         keep = (Key(words.KEEP),) if self._may_keep(field) else ()
-        rows = ((*keep, *more), (Key(words.EXAMPLE), Key(words.OFFICER)), (*back, Key(self._stop())))
+        skip = (Key(words.SKIP),) if field.optional else ()
+        rows = ((*keep, *more), skip, (Key(words.EXAMPLE), Key(words.OFFICER)), (*back, Key(self._stop())))
         return tuple(row for row in rows if row)
 
     def _may_keep(self, field: Field) -> bool:
         return field.is_answered(self.context.answers)
+
+    def _may_stay_odd(self, field: Field) -> bool:
+        return field.keeps_odd and self.progress.mistakes >= 2 and bool(self.progress.tried)
 
     def _has_back(self, field: Field) -> bool:
         is_first = self.form.visible(self.context.answers)[0] is field
@@ -112,17 +123,17 @@ class _Asking:
 
     def _doubt(self, field: Field) -> Say | None:
         assert self.progress.doubt is not None
-        reading = field.read(Given(**self.progress.doubt["given"]), self.context)
+        reading = field.understand(Given(**self.progress.doubt["given"]), self.context)
         if not isinstance(reading, Doubt):
             return None
         options = self.progress.doubt["options"]
         mark = doubt_mark(options)
         rows: list[tuple[Button, ...]]
         if len(options) == 1:
-            label: Shown = _("Yes: {answer}", answer=field.shows(options[0]))
+            label: Shown = _("Yes: {answer}", answer=field.tells(options[0]))
             rows = [(self._button(field, label, f"option-0-{mark}"),)]
         else:
-            shown = [self._button(field, field.shows(o), f"option-{i}-{mark}") for i, o in enumerate(options)]
+            shown = [self._button(field, field.tells(o), f"option-{i}-{mark}") for i, o in enumerate(options)]
             rows = [tuple(shown[i : i + 2]) for i in range(0, len(shown), 2)]
         no = self._button(field, _("No, I answer again"), "none")
         return Say(reading.question, Buttons((*rows, (no,))))
@@ -135,4 +146,4 @@ class _Asking:
 
 def shown(field: Field, answers: Answers) -> Shown:
     """The answer read back, or that there is none yet."""
-    return field.shows(answers) if field.is_answered(answers) else _("not filled in yet")
+    return field.tells(answers) if field.is_answered(answers) else _("not filled in yet")

@@ -42,8 +42,13 @@ class Form:
 
     def completeness(self, answers: Answers) -> int:
         """How much is answered, in whole per cent, rounded down."""
+        done, count = self.count(answers)
+        return 100 * done // count
+
+    def count(self, answers: Answers) -> tuple[int, int]:
+        """How many of the visible questions are answered, and how many there are."""
         count = len(self.visible(answers))
-        return 100 * (count - len(self.missing(answers))) // count
+        return count - len(self.missing(answers)), count
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,7 @@ def take(form: Form, progress: Progress, action: str, given: Given, context: Con
     if field is None:
         return _at_review(form, progress, action)
     if action.startswith("option-"):
-        return _press_option(progress, field, action)
+        return _press_option(progress, field, action, context)
     if action == "none":
         return _none(progress)
     steer = _STEER.get(action)
@@ -152,32 +157,40 @@ def _at_review(form: Form, progress: Progress, action: str) -> Taken:
 
 
 def _answer(progress: Progress, field: Field, given: Given, context: Context) -> Taken:
-    reading = field.read(given, context)
-    if progress.doubt and isinstance(reading, Wrong):
-        if means(given.text, YES) and len(progress.doubt["options"]) == 1:
-            return _choose(progress, field, 0)
-        if means(given.text, NO):
-            return _none(progress)
+    if progress.doubt and means(given.text, YES) and len(progress.doubt["options"]) == 1:
+        return _choose(progress, field, 0, context)
+    if progress.doubt and means(given.text, NO):
+        return _none(progress)
+    reading = field.understand(given, context)
+    if progress.doubt and field.joins and isinstance(reading, Wrong):
         before = str(progress.doubt["given"].get("text", ""))
         given = replace(given, text=f"{before} {given.text}".strip())
-        reading = field.read(given, context)
+        reading = field.understand(given, context)
+        if field.completes and isinstance(reading, Doubt) and len(reading.options) == 1:
+            named = reading.options[0]
+            if named in progress.doubt["options"]:
+                return _choose(progress, field, progress.doubt["options"].index(named), context)
     if isinstance(reading, Partial):
         again = replace(progress, used="")  # the same press takes a tick back
         return Taken(again, field, reading.columns, given.value, is_in_place=True)
     if isinstance(reading, Value):
-        return _accept(progress, field, reading.columns, given.text or given.value or given.phone)
+        words = given.text or given.value or given.phone
+        return _accept(progress, field, reading.columns, words, context)
     if isinstance(reading, Doubt):
         kept = {name: value for name, value in asdict(given).items() if value and name != "file"}
         return Taken(replace(progress, doubt={"given": kept, "options": list(reading.options)}))
     return Taken(
         replace(progress, mistakes=progress.mistakes + 1, tried=given.text[:200]),
-        note=_wrong(reading, field.exemplifies(context), is_first=progress.mistakes == 0),
+        note=_wrong(reading, field, context, is_first=progress.mistakes == 0),
     )
 
 
-def _wrong(reading: Wrong, example: Shown, *, is_first: bool) -> Shown:
+def _wrong(reading: Wrong, field: Field, context: Context, *, is_first: bool) -> Shown:
     if is_first:
+        example = field.exemplifies(context)
         return _("{reason} For example: {example}", reason=reading.reason, example=example)
+    if field.keeps_odd:
+        return _("{reason} Or press *Note it as I wrote it*; an officer looks at it.", reason=reading.reason)
     return _("{reason} An officer can help: press *Ask an officer*.", reason=reading.reason)
 
 
@@ -186,29 +199,33 @@ def doubt_mark(options: list[dict[str, Any]]) -> str:
     return f"{crc32(json.dumps(options, sort_keys=True).encode()):08x}"
 
 
-def _press_option(progress: Progress, field: Field, action: str) -> Taken:
+def _press_option(progress: Progress, field: Field, action: str, context: Context) -> Taken:
     _option, number, mark = (*action.split("-"), "", "")[:3]
     options = progress.doubt["options"] if progress.doubt else []
     if mark != doubt_mark(options) or not number.isdecimal():
         return Taken(progress)
-    return _choose(progress, field, int(number))
+    return _choose(progress, field, int(number), context)
 
 
-def _choose(progress: Progress, field: Field, number: int) -> Taken:
+def _choose(progress: Progress, field: Field, number: int, context: Context) -> Taken:
     options = progress.doubt["options"] if progress.doubt else []
     if not 0 <= number < len(options):
         return Taken(progress)
     assert progress.doubt is not None
     words = progress.doubt["given"].get("text") or progress.doubt["given"].get("phone", "")
-    return _accept(progress, field, options[number], str(words))
+    return _accept(progress, field, options[number], str(words), context)
 
 
 def _none(progress: Progress) -> Taken:
     return Taken(replace(progress, doubt=None), note=_("All right, please answer again."))
 
 
-def _accept(progress: Progress, field: Field, columns: dict[str, Any], words: str) -> Taken:
+def _accept(progress: Progress, field: Field, columns: dict[str, Any], words: str, context: Context) -> Taken:
     note = field.notes(columns)
+    flagged = context.answers.get("flagged") or {}
+    if field.name in flagged and "flagged" not in columns:
+        left = {name: words for name, words in flagged.items() if name != field.name}
+        columns = {**columns, "flagged": left or None}
     return Taken(_past(progress, field.name), field, columns, words, note, is_finished=progress.is_single)
 
 
@@ -254,6 +271,24 @@ def _keep(form: Form, progress: Progress, field: Field, context: Context) -> Tak
     return Taken(_past(progress, field.name), is_finished=progress.is_single)
 
 
+def _as_is(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
+    """Keep the words last refused: an odd answer never turns a person away."""
+    if not field.keeps_odd or not progress.tried:
+        return Taken(progress)
+    flagged = {**(context.answers.get("flagged") or {}), field.name: progress.tried}
+    columns = {**dict.fromkeys(field.columns()), "flagged": flagged}
+    note = _("Noted as you wrote it: “{words}”. An officer will look at it.", words=progress.tried)
+    past = _past(progress, field.name)
+    return Taken(past, field, columns, progress.tried, note, is_finished=progress.is_single)
+
+
+def _same(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
+    if not field.is_readable(context.before):
+        return Taken(progress, note=_("There is no earlier answer to keep."))
+    columns = {column: context.before.get(column) for column in field.columns()}
+    return _accept(progress, field, columns, "=", context)
+
+
 def _example(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
     return Taken(progress, note=_("For example: {example}", example=field.exemplifies(context)))
 
@@ -271,6 +306,8 @@ _STEER = {
     "back": _back,
     "skip": _skip,
     "keep": _keep,
+    "same": _same,
+    "asis": _as_is,
     "example": _example,
     "more": _more,
     "save": _resume,  # typed before the end: no answer, and nothing to save yet

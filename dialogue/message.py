@@ -122,11 +122,21 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Go:
+    """Go on with another route, as if its button had been pressed; its right is asked for too."""
+
+    route: str
+    args: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Owed:
     """A message of lane 1: whom and about what; its words are written when it is sent."""
 
     kind: str
     subject: int
+    to: int = 0
+    """The contact it is owed to; 0 for the one whose turn it is."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +146,7 @@ class Moot:
     reason: str
 
 
-Message = Say | Edit | Toast | Photo | Document | Board | Ask | Owed
+Message = Say | Edit | Toast | Photo | Document | Board | Ask | Go | Owed
 
 
 def column(*buttons: Button | Link | None) -> Buttons:

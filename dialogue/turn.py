@@ -68,6 +68,8 @@ class FormRoute:
     """Store one accepted answer: subject, field, columns, and the words it was given in."""
     finish: Callable[[Turn, int], Awaitable[list[Message]]]
     """What follows when the last question is answered."""
+    before: Callable[[Turn, int], Awaitable[dict[str, Any]]] | None = None
+    """The answers of the last time, for what is asked again and again."""
     thing: str = ""
     """The name in history of what the form is about, if it keeps history."""
     when_answered: dict[str, Callable[[Turn, int], Awaitable[list[Message]]]] = field(default_factory=dict)

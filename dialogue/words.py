@@ -17,6 +17,7 @@ OFFICER = _("Ask an officer")
 MORE = _("More names")
 SAVE = _("Save")
 KEEP = _("Keep it")
+AS_IS = _("Note it as I wrote it")
 
 __all__ = ["ACTIONS", "NO", "YES", "action_of", "means", "plain", "same_words", "spellings"]
 
@@ -30,6 +31,8 @@ ACTIONS: tuple[tuple[str, Text, frozenset[str]], ...] = (
     ("officer", OFFICER, frozenset({"petugas", "tanya", "tanya petugas"})),
     ("more", MORE, frozenset({"berikutnya", "selanjutnya", "lainnya", "more", "next"})),
     ("keep", KEEP, frozenset({"tetap"})),
+    ("asis", AS_IS, frozenset({"catat saja", "catat apa adanya"})),
+    ("same", _("Same as last time"), frozenset({"sama seperti lalu", "sama seperti kemarin", "sama"})),
     ("save", SAVE, frozenset({"simpan", "save", "selesai"})),
 )
 """What a word does in a form: its button's label, and what else people type for it."""

@@ -1,23 +1,32 @@
 """The kinds of questions, one file a kind."""
 
+from dialogue.fields.activity import Activity
+from dialogue.fields.area import Area
 from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Offer, Partial, Reading, Value, Wrong
 from dialogue.fields.choice import Choice, YesNo
+from dialogue.fields.code import Code
 from dialogue.fields.day import Day
+from dialogue.fields.duration import Duration
 from dialogue.fields.many import Many
-from dialogue.fields.money import Money
+from dialogue.fields.money import Money, Price
 from dialogue.fields.number import Number
 from dialogue.fields.phone import Phone
 from dialogue.fields.photo import Photo
 from dialogue.fields.place import Place
 from dialogue.fields.quantity import Quantity
+from dialogue.fields.spot import Spot
 from dialogue.fields.words import Words
 
 __all__ = [
+    "Activity",
     "Answers",
+    "Area",
     "Choice",
+    "Code",
     "Context",
     "Day",
     "Doubt",
+    "Duration",
     "Field",
     "Given",
     "Many",
@@ -28,8 +37,10 @@ __all__ = [
     "Phone",
     "Photo",
     "Place",
+    "Price",
     "Quantity",
     "Reading",
+    "Spot",
     "Value",
     "Words",
     "Wrong",

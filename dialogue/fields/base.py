@@ -1,7 +1,7 @@
 """What every question has: a name, words, and how an answer is read, kept and read back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,8 @@ class Context:
     answers: Answers
     old_words: str = ""
     """What was typed for an answer that can no longer be read."""
+    before: Answers = field(default_factory=dict)
+    """The answers of the last time, such as last quarter's report."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +94,29 @@ class Field:
     optional: bool = False
     reads_back: bool = True
     """Whether an accepted answer is read back before the next question."""
+    keeps_odd: bool = False
+    """Whether words that cannot be read may be kept as they are, flagged for an officer."""
+    joins: bool = True
+    """Whether words typed after a doubt are also read together with those that were doubted."""
+    completes: bool = False
+    """Whether words that complete a doubted answer, such as its unit, choose what was offered."""
     visible: Callable[[Answers], bool] = lambda answers: True
+    doubts: Callable[[Answers], Shown | None] = lambda answers: None
+    """A question about an answer that is odd beside the others, given all answers with the new one."""
 
     def columns(self) -> tuple[str, ...]:
         """The columns that an answer fills."""
         return (self.name,)
 
+    def is_flagged(self, answers: Answers) -> bool:
+        """Whether the answer is kept in the person's own words, for an officer."""
+        return self.name in (answers.get("flagged") or {})
+
     def is_answered(self, answers: Answers) -> bool:
+        """Whether there is an answer: one that can still be read, or one in the person's own words."""
+        return self.is_flagged(answers) or self.is_readable(answers)
+
+    def is_readable(self, answers: Answers) -> bool:
         """Whether the stored answer is there and can still be read."""
         return all(answers.get(column) is not None for column in self.columns())
 
@@ -112,15 +130,30 @@ class Field:
 
     def notes(self, columns: Answers) -> Shown:
         """What is said of an accepted answer."""
-        return _("Noted: {answer}", answer=self.shows(columns)) if self.reads_back else ""
+        return _("Noted: {answer}", answer=self.tells(columns)) if self.reads_back else ""
 
     def offers(self, context: Context, page: int) -> Offer:
         """What may be chosen instead of typing."""
         return Offer()
 
+    def understand(self, given: Given, context: Context) -> Reading:
+        """Read what was given, and doubt it if it is odd beside the other answers."""
+        reading = self.read(given, context)
+        if isinstance(reading, Value):
+            question = self.doubts({**context.answers, **reading.columns})
+            if question:
+                return Doubt(question, (reading.columns,))
+        return reading
+
     def read(self, given: Given, context: Context) -> Reading:
-        """Understand what was given; never guesses."""
+        """Read what was given; never guesses."""
         raise NotImplementedError
+
+    def tells(self, answers: Answers) -> Shown:
+        """The answer, or the words kept in its place."""
+        if self.is_flagged(answers):
+            return _("“{words}” (an officer will look at it)", words=answers["flagged"][self.name])
+        return self.shows(answers)
 
     def shows(self, answers: Answers) -> Shown:
         """The answer, read back."""

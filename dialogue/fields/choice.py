@@ -17,7 +17,7 @@ class Choice(Field):
     proposes: Callable[[Context], str | None] = lambda context: None
     """The value that the question proposes, so that a yes accepts it."""
 
-    def is_answered(self, answers: Answers) -> bool:
+    def is_readable(self, answers: Answers) -> bool:
         return answers.get(self.name) in self._labels()
 
     def _labels(self) -> dict[str, Text]:

@@ -30,7 +30,7 @@ class Place(Field):
     def _area(self, context: Context) -> str:
         return str(context.answers.get(self.within) or "") if self.within else context.region
 
-    def is_answered(self, answers: Answers) -> bool:
+    def is_readable(self, answers: Answers) -> bool:
         code = answers.get(self.name)
         if not code or not places.exists(code):
             return False

@@ -1,45 +1,125 @@
-"""A quantity: so many of a unit in a period, such as 1.500 bungkus a month."""
+"""A quantity: so many of a unit, mostly in a period: 3 kodi seminggu, 1.500 bungkus sebulan, dua ton."""
 
-import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Reading, Value, Wrong, needs_words
-from dialogue.fields.number import WHOLE, whole
-from dialogue.i18n import Shown, _
-from dialogue.values.units import UNIT_OF
+from dialogue.fields.outcome import Columns, confirm, reading_of
+from dialogue.i18n import Shown, _, lines
+from dialogue.values import Amount, Invalid, Known, Nothing, Span, Unclear, read_number, read_quantity
 
 COMMON = ("pcs", "bungkus", "kg", "kodi", "lusin", "pasang", "lembar", "liter")
 """Units offered when none was said."""
-MONTH = "bulan"
+NO_PERIOD = "-"
+PERIODS: dict[str, Shown] = {
+    "hari": _("a day"),
+    "minggu": _("a week"),
+    "bulan": _("a month"),
+    "tahun": _("a year"),
+}
+WEEKS_A_MONTH = Decimal("4.33")
+DAYS_A_MONTH = 25
+"""Working days, where the owner told none."""
+
+
+def monthly(quantity: Decimal, period: str, days: int = DAYS_A_MONTH) -> Decimal:
+    """The quantity of one month; `days` are the working days of a month."""
+    per = {"hari": Decimal(days), "minggu": WEEKS_A_MONTH, "tahun": Decimal(1) / 12}
+    return quantity * per.get(period, Decimal(1))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Quantity(Field):
-    """A whole quantity in a month; the period is the question's own."""
+    """`period` is the question's own, meant when none is said; empty for a quantity without one."""
 
+    keeps_odd: bool = True
+    completes: bool = True
+    period: str = "bulan"
+    may_be_none: bool = False
+    """Whether nothing at all is a good answer."""
     most: int = 100_000_000
+    large: int = 1_000_000
+    """From here on the quantity is read back before it counts."""
 
     def columns(self) -> tuple[str, ...]:
-        return (self.name, f"{self.name}_unit", f"{self.name}_period")
+        endings = ("", "_high", "_about", "_unit", *(("_period",) if self.period else ()))
+        return tuple(f"{self.name}{ending}" for ending in endings)
+
+    def is_readable(self, answers: Answers) -> bool:
+        return answers.get(self.name) is not None and bool(answers.get(f"{self.name}_unit"))
 
     def read(self, given: Given, context: Context) -> Reading:
-        words = given.text.strip().lower()
-        if not words:
+        if not given.text.strip():
             return needs_words()
-        found = re.fullmatch(rf"({WHOLE})\s*([a-z]+)?\s*(?:(?:per|/|se)\s*{MONTH}|/\s*bln)?", words)
-        if not found or (found[2] and found[2] not in UNIT_OF):
-            return Wrong(_("Please write a whole number and its unit, for one month."))
-        count = whole(found[1])
-        if not 1 <= count <= self.most:
-            return Wrong(_("The number must be from {least} to {most}.", least=1, most=self.most))
-        if not found[2]:
-            options = tuple(self._columns(count, unit) for unit in COMMON)
-            return Doubt(_("{number} of what? Choose the unit, or type it.", number=count), options)
-        return Value(self._columns(count, UNIT_OF[found[2]]))
+        outcome = read_quantity(given.text)
+        if self.may_be_none and (
+            isinstance(outcome, Nothing) or read_number(given.text) == Known(Decimal(0))
+        ):
+            return Value(self._zero())
+        if isinstance(outcome, Nothing):
+            outcome = Invalid(_("Please write how much, with its unit."))
+        if isinstance(outcome, Unclear) and not outcome.readings:
+            return self._of_what(given.text, outcome.why)
+        reading = reading_of(outcome, self, self._columns)
+        if isinstance(reading, Value) and reading.columns[self.name] >= self.large:
+            return confirm(self, reading.columns)
+        return reading
 
-    def _columns(self, count: int, unit: str) -> dict[str, str | int]:
-        return dict(zip(self.columns(), (count, unit, MONTH), strict=True))
+    def _zero(self) -> Columns:
+        return dict(zip(self.columns(), (0.0, None, False, "pcs", self.period), strict=False))
+
+    def _of_what(self, words: str, why: Shown) -> Reading:
+        """Ask of what the number is, if only its unit is missing."""
+        number = read_number(words)
+        if not isinstance(number, Known) or number.value <= 0:
+            return Wrong(why)
+        among = [self._columns(Known(Amount(number.value, unit, NO_PERIOD))) for unit in COMMON]
+        options = tuple(one for one in among if not isinstance(one, Wrong))
+        question = _("{number} of what? Choose the unit, or type it.", number=float(number.value))
+        return Doubt(question, options) if options else Wrong(why)
+
+    def _columns(self, read: Known[Amount] | Span[Amount]) -> Columns | Wrong:
+        low, high = (read.low, read.high) if isinstance(read, Span) else (read.value, None)
+        most = high or low
+        if not low.qty > 0 or most.qty > self.most:
+            return Wrong(_("The number must be from {least} to {most}.", least=1, most=self.most))
+        if not self.period and low.per != NO_PERIOD:
+            return Wrong(_("Please write the number and the unit only, without a period."))
+        period = self.period if low.per == NO_PERIOD else low.per
+        kept = (float(low.qty), float(high.qty) if high else None, read.approximate, low.unit, period)
+        return dict(zip(self.columns(), kept, strict=False))
 
     def shows(self, answers: Answers) -> Shown:
-        count, unit, _period = (answers[column] for column in self.columns())
-        return _("{number} {unit} a month", number=count, unit=str(unit))
+        low, high, about, unit = (answers.get(column) for column in self.columns()[:4])
+        period = str(answers.get(f"{self.name}_period") or self.period)
+        if low == 0:
+            return _("nothing")
+        number: Shown = float(low or 0)
+        if high is not None:
+            number = _("{low} to {high}", low=number, high=float(high))
+        told: Shown = _("{number} {unit}", number=number, unit=str(unit))
+        if period:
+            told = _("{quantity} {period}", quantity=told, period=PERIODS.get(period, period))
+        return _("about {amount}", amount=told) if about else told
+
+    def notes(self, columns: Answers) -> Shown:
+        noted = super().notes(columns)
+        amount = self._amount(columns)
+        if amount is None:
+            return noted
+        quantity, unit = amount.base or (amount.qty, amount.unit)
+        period = amount.per if amount.per in PERIODS else ""
+        if period in {"", "bulan"} and amount.base is None:
+            return noted
+        if not period:
+            return lines(noted, _("That is {number} {unit}.", number=float(quantity), unit=unit))
+        if period == "bulan":
+            return lines(noted, _("That is {number} {unit} a month.", number=float(quantity), unit=unit))
+        per_month = float(round(monthly(quantity, period), 0 if quantity >= 10 else 1))
+        return lines(noted, _("That is about {number} {unit} a month.", number=per_month, unit=unit))
+
+    def _amount(self, columns: Answers) -> Amount | None:
+        if not columns.get(self.name) or columns.get(f"{self.name}_high") is not None:
+            return None
+        period = str(columns.get(f"{self.name}_period") or NO_PERIOD)
+        return Amount(Decimal(str(columns[self.name])), str(columns[f"{self.name}_unit"]), period)

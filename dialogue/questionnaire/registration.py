@@ -36,6 +36,48 @@ def _short(product: str) -> str:
     return product if len(product) <= 40 else f"{product[:39]}…"
 
 
+MAIN_PRODUCT = Words(
+    name="main_product",
+    label=_("Main product"),
+    question=_("What is made there? Tell it in your own words."),
+    example=_("cassava chips, or batik cloth and shirts"),
+    most=300,
+)
+SECTOR = Choice(
+    name="sector",
+    label=_("Sector"),
+    question=_ask_sector,
+    options=SECTORS,
+    proposes=_proposed_sector,
+    example=_("chips and furniture are agro; batik and knives are non-agro"),
+)
+WORKERS_MALE = Number(
+    name="workers_male",
+    label=_("Men at work"),
+    question=_("How many men work there? The owner and family count too."),
+    unit="orang",
+    quick=(0, 1, 2, 3, 4, 5),
+    large=100,
+    keeps_odd=True,
+    example=_("2. If there are none, type 0."),
+)
+WORKERS_FEMALE = Number(
+    name="workers_female",
+    label=_("Women at work"),
+    question=_("How many women work there? The owner and family count too."),
+    unit="orang",
+    quick=(0, 1, 2, 3, 4, 5),
+    large=100,
+    keeps_odd=True,
+    example=_("3. If there are none, type 0."),
+)
+CAPACITY = Quantity(
+    name="capacity",
+    label=_("Production a month"),
+    question=_("How much is made in a month? Write number and unit; per day or week is fine too."),
+    example=_("1.500 bungkus sebulan, or 3 kodi seminggu"),
+)
+
 REGISTRATION = Form(
     name="registration",
     title=_("Register a business"),
@@ -72,43 +114,11 @@ REGISTRATION = Form(
             question=_("Which desa or kelurahan? Choose, or type the name."),
             example=_("the name of the village where things are made"),
         ),
-        Words(
-            name="main_product",
-            label=_("Main product"),
-            question=_("What is made there? Tell it in your own words."),
-            example=_("cassava chips, or batik cloth and shirts"),
-            most=300,
-        ),
-        Choice(
-            name="sector",
-            label=_("Sector"),
-            question=_ask_sector,
-            options=SECTORS,
-            proposes=_proposed_sector,
-            example=_("chips and furniture are agro; batik and knives are non-agro"),
-        ),
-        Number(
-            name="workers_male",
-            label=_("Men at work"),
-            question=_("How many men work there? The owner and family count too."),
-            unit="orang",
-            quick=(0, 1, 2, 3, 4, 5),
-            example=_("2. If there are none, type 0."),
-        ),
-        Number(
-            name="workers_female",
-            label=_("Women at work"),
-            question=_("How many women work there? The owner and family count too."),
-            unit="orang",
-            quick=(0, 1, 2, 3, 4, 5),
-            example=_("3. If there are none, type 0."),
-        ),
-        Quantity(
-            name="capacity",
-            label=_("Production a month"),
-            question=_("How much is made in one month? Write the number and the unit."),
-            example="1.500 bungkus",
-        ),
+        MAIN_PRODUCT,
+        SECTOR,
+        WORKERS_MALE,
+        WORKERS_FEMALE,
+        CAPACITY,
         Photo(
             name="photo",
             label=_("Photo of the product"),

@@ -1,12 +1,10 @@
-"""Fields that no form asks yet: several answers at once, money, and days, in their plain spelling."""
+"""Several answers at once: each press ticks one or takes it back, and Done goes on."""
 
 from datetime import date
 from typing import Any
 
-import pytest
-
 from dialogue.asking import ask
-from dialogue.fields import Context, Day, Given, Many, Money, Value, Words, Wrong
+from dialogue.fields import Context, Given, Many, Words
 from dialogue.form import Form, Progress, Taken, take
 from dialogue.i18n import Voice, _
 from dialogue.message import Buttons, Say
@@ -66,28 +64,3 @@ def test_nothing_ticked_is_no_answer_and_words_may_be_typed() -> None:
     siti.gives(text="simpan dan bantuan")
     assert siti.answers == {"constraints": ["capital", "sales"]}
     assert INDONESIAN.say(TROUBLES.shows(siti.answers)) == "Simpan, Bantuan"
-
-
-@pytest.mark.parametrize(
-    ("typed", "rupiah"),
-    [("15.000", 15000), ("Rp 1.500.000", 1500000), ("rp2500,-", 2500), ("Rp.750", 750), ("0", 0)],
-)
-def test_money_in_its_plain_spelling(typed: str, rupiah: int) -> None:
-    money = Money(name="price", label="Harga", question="Berapa harganya?", example="15.000")
-    assert money.read(Given(text=typed), Talk().context()) == Value({"price": rupiah})
-
-
-@pytest.mark.parametrize("typed", ["1.5", "15.00", "2,5 jt", "1.500.00", "banyak", "-5", "1 500", "9" * 14])
-def test_no_other_spelling_of_money_is_guessed(typed: str) -> None:
-    money = Money(name="price", label="Harga", question="Berapa harganya?", example="15.000")
-    assert isinstance(money.read(Given(text=typed), Talk().context()), Wrong)
-
-
-def test_a_day_is_day_month_year() -> None:
-    day = Day(name="until", label="Berlaku sampai", question="Sampai kapan?", example="24/11/2026")
-    context = Talk().context()
-    for typed in ("24/11/2026", "24-11-2026", "24.11.2026"):
-        assert day.read(Given(text=typed), context) == Value({"until": "2026-11-24"})
-    for typed in ("31/2/2026", "11/24/2026", "besok", "24/11/26"):
-        assert isinstance(day.read(Given(text=typed), context), Wrong)
-    assert INDONESIAN.say(day.shows({"until": "2026-11-24"})) == "24 November 2026"

@@ -1,0 +1,132 @@
+"""How a record looks: its summary, its sections with their completeness, and what stands in each."""
+
+from dialogue.asking import shown
+from dialogue.fields.base import Answers, Field
+from dialogue.form import Form
+from dialogue.i18n import Lines, Shown, Text, _, lines
+from dialogue.message import Button, Buttons, Message, Say, column
+from dialogue.questionnaire.papers import CERTIFICATE, KINDS, PAPERS
+from dialogue.questionnaire.registration import REGISTRATION
+from dialogue.questionnaire.sections import SECTIONS, Record, Section, following, percent
+from dialogue.size import tell_size
+
+MENU = Button(_("Main menu"), "menu")
+
+
+def head(business: Answers) -> Shown:
+    """Name and number; of a draft, that it is one."""
+    if not business.get("number"):
+        return _("*Draft*, not saved yet.")
+    return _("*{name}* · {number}", name=business.get("name") or "", number=business["number"])
+
+
+def summary(record: Record) -> Lines:
+    """Name, number, and how complete the basic data and the whole record are."""
+    missing = REGISTRATION.missing(record.business)
+    basic = REGISTRATION.completeness(record.business)
+    told = _("The basic data is complete ({percent}%).", percent=basic)
+    if missing:
+        names = Lines(tuple(field.label for field in missing), ", ")
+        told = _("The basic data is {percent}% complete. Missing: {names}.", percent=basic, names=names)
+    return lines(
+        head(record.business), told, _("The whole record is {percent}% filled in.", percent=percent(record))
+    )
+
+
+def sections_message(business_id: int, record: Record) -> Say:
+    """Every section with its completeness, to choose from."""
+    words = lines(
+        _("*{name}*: {percent}% filled in.", name=record.business.get("name") or "", percent=percent(record)),
+        _("Choose a part to fill in. A little at a time is fine."),
+    )
+    buttons = [
+        Button(_labelled(section.title, section.percent(record)), "section", (business_id, section.name))
+        for section in SECTIONS
+    ]
+    return Say(words, column(*buttons, MENU))
+
+
+def _labelled(title: Text, filled: int) -> Text:
+    if filled == 100:
+        return _("{title} (complete)", title=title)
+    return _("{title} ({percent}%)", title=title, percent=filled)
+
+
+def ended(business_id: int, record: Record, section: Section, note: Shown, *more: Button) -> Say:
+    """After a section: what was kept, and the next one to go on with."""
+    upcoming = following(record, section.name)
+    on = go_on(business_id, upcoming) if upcoming else None
+    size = tell_size(record.business) if section.name in {"capital", "work"} else None
+    all_parts = Button(_("All parts"), "sections", (business_id,))
+    return Say(lines(note, size), column(*more, on, all_parts, MENU))
+
+
+def go_on(business_id: int, section: Section) -> Button:
+    """Leads to a section."""
+    return Button(_("Next: {title}", title=section.title), "section", (business_id, section.name))
+
+
+def told(form: Form, answers: Answers) -> list[Shown]:
+    """Each question's label with its answer."""
+    return [
+        _("{label}: *{answer}*", label=field.label, answer=shown(field, answers))
+        for field in form.visible(answers)
+    ]
+
+
+def section_told(section: Section, record: Record) -> Lines:
+    """All that stands in a section."""
+    title = _("*{title}*", title=section.title)
+    if section.form is PAPERS:
+        papers = told(PAPERS, {**record.business, **record.papers})
+        return Lines((title, *papers, *_certificates(record)))
+    if section.repeats:
+        return Lines((title, *_parts(section, record)))
+    size = tell_size(record.business) if section.name == "capital" else None
+    return lines(title, *told(section.form, record.business), size)
+
+
+def _certificates(record: Record) -> list[Shown]:
+    held = [paper for paper in record.parts.get(CERTIFICATE.name, ()) if paper.get("is_held")]
+    return [
+        _("{thing}: {details}", thing=paper_name(paper), details=Lines(tuple(told(CERTIFICATE, paper)), "; "))
+        for paper in held
+        if CERTIFICATE.visible(paper)
+    ]
+
+
+def paper_name(paper: Answers) -> Shown:
+    """What a paper is called."""
+    named = paper["kind"] == "other" and paper.get("name")
+    return str(paper["name"]) if named else KINDS.get(paper["kind"], KINDS["other"])
+
+
+def _parts(section: Section, record: Record) -> list[Shown]:
+    if section.none and section.name in (record.business.get("without") or ()):
+        return [section.none]
+    parts = record.parts.get(section.name, ())
+    if not parts:
+        return [_("not filled in yet")]
+    return [
+        _("{place}. {details}", place=place, details=Lines(tuple(told(section.form, part)), "; "))
+        for place, part in enumerate(parts, 1)
+    ]
+
+
+def changes(
+    form: Form, answers: Answers, route: str, args: tuple[str | int, ...]
+) -> tuple[tuple[Button, ...], ...]:
+    """A button for each question, two in a row, that asks it again."""
+    buttons = [Button(field.label, route, (*args, field.name)) for field in form.visible(answers)]
+    return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+
+
+def under(text: Shown, *rows: tuple[Button, ...]) -> Message:
+    """A message with rows of buttons."""
+    return Say(text, Buttons(rows))
+
+
+def first_shown(form: Form, answers: Answers) -> Shown:
+    """What a thing is called: its first answer."""
+    named: Field = form.fields[0]
+    return shown(named, answers)

@@ -1,0 +1,41 @@
+"""The size class of an industry, after Permenperin 64/2016; indicative until an officer confirms it."""
+
+from dialogue.fields.base import Answers
+from dialogue.i18n import Shown, Text, _
+
+BILLION = 1_000_000_000
+CLASSES: dict[str, Text] = {
+    "small": _("small industry"),
+    "medium": _("medium industry"),
+    "large": _("large industry"),
+}
+
+
+def size_class(workers: int, investment: int) -> str:
+    """small, medium or large, of all workers and of the rupiah invested without land and buildings.
+
+    Permenperin 64/2016: up to 19 workers and less than 1 billion is small; up to 19 and from 1 billion, or
+    20 and more and up to 15 billion, is medium; more is large.
+    """
+    if workers <= 19:
+        return "small" if investment < BILLION else "medium"
+    return "medium" if investment <= 15 * BILLION else "large"
+
+
+def tell_size(answers: Answers) -> Shown | None:
+    """The size class with its reason; None while workers or investment are unknown."""
+    men, women, investment = (answers.get(name) for name in ("workers_male", "workers_female", "investment"))
+    if men is None or women is None or investment is None:
+        return None
+    ends = {
+        size_class(men + women, amount)
+        for amount in (investment, answers.get("investment_high") or investment)
+    }
+    if len(ends) > 1:
+        return None
+    return _(
+        "Indicative: {size}, from {workers} workers and Rp{investment} invested (Permenperin 64/2016).",
+        size=CLASSES[ends.pop()],
+        workers=men + women,
+        investment=investment,
+    )
