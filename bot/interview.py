@@ -122,9 +122,7 @@ class Interview:
         if barred:
             run.park(person)
             return barred
-        answers = await route.answers(turn, running.subject)
-        here = await office.by_id(turn.db, turn.office)
-        context = Context(here.region, turn.today, answers)
+        context = await self._context(turn, running)
         taken = take(route.form, Progress.from_dict(running.progress), action, given, context)
         running.progress, running.touched_at = taken.progress.as_dict(), turn.now
         said = await self._store(turn, running, taken)
@@ -136,6 +134,13 @@ class Interview:
         if taken.is_in_place and turn.event.kind is Kind.BUTTON:
             following = [_in_place(message) for message in following]
         return [*said, *following]
+
+    async def _context(self, turn: Turn, running: Run) -> Context:
+        route = self.forms[running.form]
+        here = await office.by_id(turn.db, turn.office)
+        answers = await route.answers(turn, running.subject)
+        before = await route.before(turn, running.subject) if route.before else {}
+        return Context(here.region, turn.today, answers, before=before)
 
     async def _store(self, turn: Turn, running: Run, taken: Taken) -> list[Message]:
         """Write what was accepted, and pass a question on."""
@@ -161,19 +166,15 @@ class Interview:
     async def _next(self, turn: Turn, running: Run, progress: Progress, note: Shown = "") -> list[Message]:
         """Ask the next question, or end the form if there is none and nothing to review."""
         route = self.forms[running.form]
-        answers = await route.answers(turn, running.subject)
+        context = await self._context(turn, running)
+        answers = context.answers
         field = current(route.form, progress, answers)
         if field is None and not route.form.review:
             return await self._finish(turn, running, progress, note)
-        here = await office.by_id(turn.db, turn.office)
-        old_words = ""
-        if (
-            field
-            and any(answers.get(c) is not None for c in field.columns())
-            and not field.is_answered(answers)
-        ):
+        is_there = field is not None and any(answers.get(column) is not None for column in field.columns())
+        if field and is_there and not field.is_answered(answers):
             old_words = await history.last_words(turn.db, route.thing, running.subject, field.name)
-        context = Context(here.region, turn.today, answers, old_words)
+            context = replace(context, old_words=old_words)
         messages, asked = ask(route.form, progress, context, running.id, note)
         running.progress = asked.as_dict()
         return messages

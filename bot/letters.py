@@ -51,7 +51,7 @@ class Letters:
                 await outbox.put_board(turn.db, turn.contact, message.subject, board, turn.now)
             elif isinstance(message, Owed):
                 owed = {"lane": OWED, "kind": message.kind, "subject": message.subject}
-                rows.append({"contact_id": turn.contact, **owed})
+                rows.append({"contact_id": message.to or turn.contact, **owed})
             else:
                 kind, body = body_of(message, voice, pressed)
                 if isinstance(message, Toast):

@@ -6,7 +6,7 @@ from bot.interview import UNREADABLE, Interview
 from dialogue.asking import PRESS
 from dialogue.event import Kind
 from dialogue.i18n import Text, _
-from dialogue.message import Ask, Button, Link, Message, Say, column
+from dialogue.message import Ask, Button, Go, Link, Message, Say, column
 from dialogue.turn import FormRoute, Route, Turn
 from dialogue.words import action_of, plain, spellings
 from storage import business, contact, run
@@ -99,14 +99,17 @@ class Routing:
         if turn.event.kind in UNREADABLE:
             ways = column(Button(_("Main menu"), "menu"), Button(_("Ask an officer"), "officer"))
             return [Say(UNREADABLE[turn.event.kind], ways)]
-        return await self._handle(self.routes["lost"], turn)
+        return await self._handle(self.routes["hear"], turn)
 
     async def _resolve(self, turn: Turn, messages: list[Message]) -> list[Message]:
-        """Put a form's question in the place of each Ask."""
+        """Put a form's question in the place of each Ask, and a route's answer in that of each Go."""
         resolved: list[Message] = []
         for message in messages:
             if isinstance(message, Ask):
                 resolved += await self._resolve(turn, await self.interview.open(turn, message))
+            elif isinstance(message, Go):
+                there = replace(turn, args=tuple(map(str, message.args)))
+                resolved += await self._handle(self.routes[message.route], there)
             else:
                 resolved.append(message)
         return resolved

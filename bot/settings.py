@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dialogue import places
-from dialogue.fields.phone import e164
+from dialogue.values import Known, read_phone
 from storage.store import database_url
 
 
@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     )
     office_zone: str = Field("Asia/Jakarta", description="IANA zone of the office.")
     office_phone: str = Field("", description="WhatsApp number of an officer, such as +6281234567890.")
+
+    report_period: str = Field("quarter", description="How often production is reported: quarter or month.")
 
     messages_per_second: float = Field(25, ge=1, description="Messages a second for the whole bot.")
     kept_for_replies: float = Field(5, ge=0, description="Of these, kept for conversation (lane 0).")
@@ -79,10 +81,17 @@ class Settings(BaseSettings):
     @field_validator("office_phone")
     @classmethod
     def _known_phone(cls, value: str) -> str:
-        number = e164(value) if value else ""
-        if number is None:
+        read = read_phone(value) if value else Known("")
+        if not isinstance(read, Known):
             raise ValueError("not a phone number; an example is +6281234567890")
-        return number
+        return read.value
+
+    @field_validator("report_period")
+    @classmethod
+    def _known_period(cls, value: str) -> str:
+        if value not in {"quarter", "month"}:
+            raise ValueError("choose quarter or month")
+        return value
 
     @field_validator("webhook_listen")
     @classmethod

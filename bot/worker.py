@@ -43,6 +43,7 @@ async def settle_office(store: Store, settings: Settings) -> int:
             area=places.name_of(settings.office_region),
             zone=settings.office_zone,
             phone=settings.office_phone,
+            report_period=settings.report_period,
         )
         await db.commit()
         return here.id

@@ -2,17 +2,45 @@
 NOTICES everything that is written only when it is sent."""
 
 from dialogue.turn import FormRoute, Route
-from handlers import card, consent, language, officer, record, registration, start
+from handlers import (
+    card,
+    consent,
+    free_text,
+    invite,
+    language,
+    officer,
+    papers,
+    parts,
+    production,
+    record,
+    registration,
+    start,
+)
 
 ROUTES: dict[str, Route] = {
     route.name: route
-    for subject in (start, consent, registration, record, card, officer, language)
+    for subject in (
+        start,
+        consent,
+        registration,
+        record,
+        production,
+        parts,
+        papers,
+        invite,
+        card,
+        officer,
+        language,
+        free_text,
+    )
     for route in subject.ROUTES
 }
 
 FORMS: dict[str, FormRoute] = {
-    route.form.name: route for subject in (consent, registration, officer) for route in subject.FORMS
+    route.form.name: route
+    for subject in (consent, registration, parts, papers, production, officer)
+    for route in subject.FORMS
 }
 
 JOBS = card.JOBS
-NOTICES = card.NOTICES
+NOTICES = {**card.NOTICES, **invite.NOTICES}

@@ -1,17 +1,35 @@
-"""The owner's own data: the menu, what is there, what is missing, and changing any of it.
+"""The owner's own data: the menu, the sections with their completeness, all that is stored, and changing it.
 
 Bot:  Keripik Bu Siti · IKM-3526-00001
-      Data lengkap 90%. Belum diisi: Foto produk.
-      [Isi: Foto produk] [Data saya] …
+      Data pokok 90%. Belum diisi: Foto produk.
+      [Isi: Foto produk] [Lengkapi data (21%)] [Produksi Triwulan IV 2026] …
 """
 
-from dialogue.asking import shown
-from dialogue.i18n import Lines, Shown, _, lines
-from dialogue.message import Ask, Button, Buttons, Edit, Message, Say, column
+from dialogue.i18n import Lines, Shown, Text, _, lines
+from dialogue.message import Ask, Button, Edit, Go, Message, Say, column
+from dialogue.period import period_of
 from dialogue.questionnaire.registration import REGISTRATION
+from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Record, Section, percent, record_of
+from dialogue.record import MENU, changes, section_told, sections_message, summary, told, under
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import business, run
+from storage import business, history, office, question, run
+from storage import record as stored
+
+A_MESSAGE = 3500
+"""Characters of one message, with room to spare (Bot API: 4,096)."""
+NEWEST = 10
+"""Changes shown of the history."""
+
+
+async def _record(turn: Turn, held: business.Business) -> Record:
+    return record_of(*await stored.of_business(turn.db, held))
+
+
+async def _held(turn: Turn) -> business.Business:
+    held = await business.held_by(turn.db, turn.contact, int(turn.args[0]))
+    assert held is not None  # the route's right is the holder's
+    return held
 
 
 async def menu(turn: Turn) -> list[Message]:
@@ -24,79 +42,187 @@ async def menu(turn: Turn) -> list[Message]:
         register = None if unfinished else Button(_("Register a business"), "register")
         return [Say(_("What would you like to do?"), column(go_on, register, *_always()))]
     words: list[Shown] = []
-    fill: list[Button] = []
+    buttons: list[Button] = []
     for one in registered:
-        words.append(_summary(one))
-        fill += [_fill(one, field.name, field.label) for field in REGISTRATION.missing(business.answers(one))]
-    cards = [Button(_("Business card"), "card", (one.id,)) for one in registered]
+        record = await _record(turn, one)
+        words.append(summary(record))
+        buttons += await _ways(turn, one, record, is_only=len(registered) == 1)
     mine = (Button(_("My data"), "record"), Button(_("My consents"), "consents"))
-    return [Say(lines(*words), column(go_on, *fill, *mine, *cards, *_always()))]
+    return [Say(lines(*words), column(go_on, *buttons, *mine, *_always()))]
+
+
+async def _ways(turn: Turn, held: business.Business, record: Record, *, is_only: bool) -> list[Button]:
+    """What can be done for one business; its name stands on the buttons if there are several."""
+
+    def labelled(label: Text) -> Text:
+        return label if is_only else _("{label}: {name}", label=label, name=held.name or "")
+
+    here = await office.by_id(turn.db, turn.office)
+    period = period_of(turn.today, here.report_period)
+    missing = [_fill(held.id, field.name, field.label) for field in REGISTRATION.missing(record.business)]
+    fill = _("Complete the data ({percent}%)", percent=percent(record))
+    return [
+        *missing,
+        Button(labelled(fill), "sections", (held.id,)),
+        Button(labelled(_("Production {period}", period=period.title)), "production", (held.id,)),
+        Button(labelled(_("Business card")), "card", (held.id,)),
+    ]
 
 
 def _always() -> tuple[Button, ...]:
     return Button(_("Ask an officer"), "officer"), Button(_("Help"), "help")
 
 
-def _summary(held: business.Business) -> Shown:
-    answers = business.answers(held)
-    missing = REGISTRATION.missing(answers)
-    head = _("*{name}* · {number}", name=held.name or "", number=held.number or "")
-    percent = REGISTRATION.completeness(answers)
-    if not missing:
-        return lines(head, _("The data is complete ({percent}%).", percent=percent))
-    names = Lines(tuple(field.label for field in missing), ", ")
-    told = _("The data is {percent}% complete. Missing: {names}.", percent=percent, names=names)
-    return lines(head, told)
+def _fill(business_id: int, field: str, label: Shown) -> Button:
+    return Button(_("Fill in: {label}", label=label), "edit", (business_id, "registration", field))
 
 
-def _fill(held: business.Business, field: str, label: Shown) -> Button:
-    return Button(_("Fill in: {label}", label=label), "edit", (held.id, field))
+async def sections(turn: Turn) -> list[Message]:
+    """The sections of the record, each with how much of it is there."""
+    held = await _held(turn)
+    return [sections_message(held.id, await _record(turn, held))] if held.number else [Go("register")]
+
+
+async def fill(turn: Turn) -> list[Message]:
+    """The sections of the only business, or a choice among several."""
+    registered = [one for one in await business.of_contact(turn.db, turn.contact) if one.number]
+    if not registered:
+        return [Go("register")]
+    if len(registered) == 1:
+        return [Go("sections", (registered[0].id,))]
+    choices = [Button(one.name or "", "sections", (one.id,)) for one in registered]
+    return [Say(_("Which business is it about?"), column(*choices, MENU))]
+
+
+async def section(turn: Turn) -> list[Message]:
+    """Go on with a section; one that is complete is shown, with a way to change it."""
+    held = await _held(turn)
+    chosen = BY_NAME.get(turn.args[1] if len(turn.args) > 1 else "")
+    if chosen is None:
+        return [Go("sections", (held.id,))]
+    if chosen.repeats:
+        return [Go("parts", (held.id, chosen.name))]
+    if chosen.name == "papers":
+        return [Go("papers", (held.id,))]
+    record = await _record(turn, held)
+    if chosen.form.missing(record.business):
+        return [Ask(chosen.name, held.id)]
+    return [_section_message(held.id, chosen, record)]
+
+
+def _section_message(business_id: int, shown: Section, record: Record) -> Message:
+    buttons = changes(shown.form, record.business, "edit", (business_id, shown.name))
+    back = (Button(_("All parts"), "sections", (business_id,)), MENU)
+    return under(lines(section_told(shown, record), _("What shall be changed?")), *buttons, back)
 
 
 async def record(turn: Turn) -> list[Message]:
-    """Every answer of each business, and a way to change any of it."""
+    """All that is stored of each business, and a way to change any of it."""
     held = await business.of_contact(turn.db, turn.contact)
     if not held:
         register = Button(_("Register a business"), "register")
         return [Say(_("No business is registered here yet."), column(register, *_always()))]
-    return [_shown_data(one) for one in held]
+    return [message for one in held for message in await _all_data(turn, one)]
 
 
-def _data(held: business.Business) -> Lines:
-    answers = business.answers(held)
-    told = [
-        _("{label}: *{answer}*", label=field.label, answer=shown(field, answers))
-        for field in REGISTRATION.visible(answers)
-    ]
-    head = _summary(held) if held.number else _("*Draft*, not saved yet.")
-    return Lines((head, *told))
-
-
-def _shown_data(held: business.Business) -> Say:
-    fields = REGISTRATION.missing(business.answers(held))
-    missing = [_fill(held, field.name, field.label) for field in fields]
+async def _all_data(turn: Turn, held: business.Business) -> list[Message]:
+    record = await _record(turn, held)
     change = Button(_("Change something"), "change", (held.id,))
-    return Say(_data(held), column(*missing, change, Button(_("Main menu"), "menu")))
+    past = Button(_("What was changed"), "past", (held.id,))
+    missing = [_fill(held.id, field.name, field.label) for field in REGISTRATION.missing(record.business)]
+    if not held.number:
+        basic = Lines((summary(record).parts[0], *told(REGISTRATION, record.business)))
+        return [Say(basic, column(*missing, change, past, MENU))]
+    whole = [summary(record), *(section_told(one, record) for one in SECTIONS)]
+    messages = _pages(turn, whole)
+    more = Button(_("Fill in more"), "sections", (held.id,))
+    invite = Button(_("Let somebody help to fill in"), "invite", (held.id,))
+    buttons = column(*missing, change, more, past, invite, MENU)
+    return [*(Say(page) for page in messages[:-1]), Say(messages[-1], buttons)]
+
+
+def _pages(turn: Turn, blocks: list[Lines]) -> list[Lines]:
+    """The blocks on as few messages as they fit on."""
+    pages: list[list[Shown]] = [[]]
+    room = A_MESSAGE
+    for block in blocks:
+        size = len(turn.voice.say(block))
+        if pages[-1] and size > room:
+            pages.append([])
+            room = A_MESSAGE
+        pages[-1].append(block)
+        room -= size
+    return [Lines(tuple(page), "\n\n") for page in pages]
 
 
 async def change(turn: Turn) -> list[Message]:
-    """Choose what to change, with the data in sight."""
-    held = await business.held_by(turn.db, turn.contact, int(turn.args[0]))
-    assert held is not None  # the route's right is the holder's
-    buttons = [Button(field.label, "edit", (held.id, field.name)) for field in REGISTRATION.fields]
-    pairs = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
-    menu = (Button(_("Main menu"), "menu"),)
-    return [Edit(lines(_data(held), _("What shall be changed?")), Buttons((*pairs, menu)))]
+    """Choose what to change: of a draft an answer, else first the section."""
+    held = await _held(turn)
+    if not held.number:
+        answers, _parts = await stored.of_business(turn.db, held)
+        buttons = changes(REGISTRATION, answers, "edit", (held.id, "registration"))
+        return [under(_("What shall be changed?"), *buttons, (MENU,))]
+    chosen = BY_NAME.get(turn.args[1] if len(turn.args) > 1 else "")
+    if chosen is None:
+        buttons = tuple((Button(one.title, "change", (held.id, one.name)),) for one in SECTIONS)
+        return [Edit(_("What shall be changed?"), column(*(row[0] for row in buttons), MENU))]
+    if chosen.repeats or chosen.name == "papers":
+        return [Go("section", (held.id, chosen.name))]
+    return [_section_message(held.id, chosen, await _record(turn, held))]
 
 
 async def edit(turn: Turn) -> list[Message]:
-    """Ask one question of the registration again."""
-    business_id, field = int(turn.args[0]), turn.args[1] if len(turn.args) > 1 else ""
-    if REGISTRATION.field(field) is None:
-        return await change(turn)
-    held = await business.held_by(turn.db, turn.contact, business_id)
-    assert held is not None  # the route's right is the holder's
-    return [Ask("registration", business_id, field, is_single=held.number is not None)]
+    """Ask one question of a section again."""
+    held = await _held(turn)
+    name, field = (*turn.args[1:3], "", "")[:2]
+    chosen = BY_NAME.get(name)
+    if chosen is None or chosen.repeats or chosen.form.field(field) is None:
+        return [Go("change", (held.id,))]
+    return [Ask(name, held.id, field, is_single=held.number is not None)]
+
+
+async def past(turn: Turn) -> list[Message]:
+    """The newest changes: when, what, and the words that were typed."""
+    held = await _held(turn)
+    labels = {field.name: field.label for one in SECTIONS if not one.repeats for field in one.form.fields}
+    newest = (await history.of_thing(turn.db, "business", held.id))[-NEWEST:]
+    told_ = [
+        _(
+            "{moment}: {label}, “{words}”",
+            moment=one.at,
+            label=labels.get(one.field, one.field),
+            words=one.words,
+        )
+        for one in reversed(newest)
+    ]
+    none = _("Nothing was changed yet.") if not told_ else None
+    title = _("*The newest changes* of {name}", name=held.name or "")
+    return [Say(lines(title, *told_, none), column(Button(_("My data"), "record"), MENU))]
+
+
+async def status(turn: Turn) -> list[Message]:
+    """How far everything is: registered or not, and questions that wait for an officer."""
+    held = await business.of_contact(turn.db, turn.contact)
+    if not held:
+        return [Go("record")]
+    told_: list[Shown] = []
+    for one in held:
+        filled = percent(await _record(turn, one))
+        told_.append(
+            _(
+                "*{name}* is registered as {number}; {percent}% filled in.",
+                name=one.name or "",
+                number=one.number,
+                percent=filled,
+            )
+            if one.number
+            else _("A registration was begun and is not saved yet.")
+        )
+    waiting = await question.count_open(turn.db, turn.contact)
+    asked = _("Questions that wait for an officer: {count}.", count=waiting) if waiting else None
+    unfinished = await run.latest_unfinished(turn.db, turn.contact)
+    go_on = Button(GO_ON, "continue") if unfinished else None
+    return [Say(lines(*told_, asked), column(go_on, Button(_("My data"), "record"), MENU))]
 
 
 ROUTES = (
@@ -116,6 +242,11 @@ ROUTES = (
         words=(_("My data"),),
         about=_("My data"),
     ),
+    Route("fill", fill, right="everyone", commands=("lengkapi",), about=_("Fill in more")),
+    Route("sections", sections, right="holder"),
+    Route("section", section, right="holder"),
     Route("change", change, right="holder"),
     Route("edit", edit, right="holder"),
+    Route("past", past, right="holder"),
+    Route("status", status, right="everyone", commands=("status",), about=_("How far it is")),
 )

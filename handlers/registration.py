@@ -1,4 +1,4 @@
-"""Registering a business, from the first answer to its number and its card.
+"""Registering a business and filling in what is asked about it: each answer is stored at once.
 
 Siti: [Simpan]
 Bot:  Terima kasih! Keripik Bu Siti sudah terdaftar dengan nomor IKM-3526-00001.
@@ -11,28 +11,52 @@ from dialogue.i18n import _
 from dialogue.message import Ask, Board, Button, Message, Say, column
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.registration import REGISTRATION
+from dialogue.questionnaire.sections import BY_NAME, SECTIONS, record_of
+from dialogue.record import ended
 from dialogue.turn import FormRoute, Route, Turn
-from storage import business, consent, contact, job, office
+from storage import business, consent, contact, history, job, office
+from storage import record as stored
+from storage.base import columns_of
 
 
 async def register(turn: Turn) -> list[Message]:
-    """Go on with the draft, begin one, or show what is registered already; consent comes first."""
+    """Go on with the draft, begin one, or tell what is registered already; consent comes first."""
     given = await consent.in_force(turn.db, turn.contact, VERSION)
     if given.get("register") is False:
         return [Ask("consent", turn.contact, "register")]
     if not given.get("register"):
         return [Ask("consent", turn.contact)]
     held = await business.of_contact(turn.db, turn.contact)
-    registered = next((one for one in held if one.number), None)
-    if registered is not None:
-        already = _(
-            "*{name}* is registered already, as {number}.",
-            name=registered.name or "",
-            number=registered.number or "",
-        )
-        return [Say(already, column(Button(_("My data"), "record"), Button(_("Main menu"), "menu")))]
-    draft = held[-1] if held else await business.start(turn.db, turn.office, turn.contact, turn.now)
+    draft = next((one for one in held if not one.number), None)
+    if draft is not None:
+        return [Ask("registration", draft.id)]
+    if held:
+        return [_is_registered(held[-1])]
+    return await another(turn)
+
+
+def _is_registered(held: business.Business) -> Say:
+    already = _(
+        "*{name}* is registered already, as {number}.", name=held.name or "", number=held.number or ""
+    )
+    more = Button(_("Register another business"), "another")
+    return Say(already, column(Button(_("My data"), "record"), more, Button(_("Main menu"), "menu")))
+
+
+async def another(turn: Turn) -> list[Message]:
+    """Begin with a business more, or go on with the one that was begun."""
+    held = await business.of_contact(turn.db, turn.contact)
+    draft = next((one for one in held if not one.number), None)
+    if draft is None:
+        draft = await business.start(turn.db, turn.office, turn.contact, turn.now)
+        _take_over(draft, held)
     return [Ask("registration", draft.id)]
+
+
+def _take_over(draft: business.Business, held: list[business.Business]) -> None:
+    """The owner of a second business has the same name and number."""
+    if held:
+        draft.owner_name, draft.phone = held[-1].owner_name, held[-1].phone
 
 
 async def bar(turn: Turn, business_id: int) -> list[Message]:
@@ -47,14 +71,16 @@ async def answers(turn: Turn, business_id: int) -> dict[str, Any]:
     """The business as it stands."""
     held = await business.held_by(turn.db, turn.contact, business_id)
     assert held is not None
-    return business.answers(held)
+    return columns_of(held)
 
 
 async def write(turn: Turn, business_id: int, field: str, columns: dict[str, Any], words: str) -> None:
     """Store one answer at once. A new kecamatan takes the old desa away."""
     held = await business.held_by(turn.db, turn.contact, business_id)
     assert held is not None
-    answer = partial(business.answer, turn.db, held, words=words, contact_id=turn.contact, now=turn.now)
+    answer = partial(
+        history.change, turn.db, held, "business", words=words, contact_id=turn.contact, now=turn.now
+    )
     if field == "district" and held.village and not held.village.startswith(f"{columns['district']}."):
         answer("village", {"village": None})
     answer(field, columns)
@@ -71,15 +97,14 @@ async def photographed(turn: Turn, business_id: int) -> list[Message]:
 
 
 async def finish(turn: Turn, business_id: int) -> list[Message]:
-    """Give the business its number the first time, and have its card made; afterwards show the data."""
+    """Give the business its number the first time, and have its card made; afterwards go on."""
     held = await business.held_by(turn.db, turn.contact, business_id)
     assert held is not None
-    needed = [one for one in REGISTRATION.missing(business.answers(held)) if not one.optional]
+    needed = [one for one in REGISTRATION.missing(columns_of(held)) if not one.optional]
     if held.number is not None and needed:
         return [Ask("registration", business_id, needed[0].name)]
     if held.number is not None:
-        back = column(Button(_("My data"), "record"), Button(_("Main menu"), "menu"))
-        return [Say(_("The data is kept."), back)]
+        return await finish_section(turn, business_id, "registration")
     if needed:
         return [Ask("registration", business_id)]
     business.submit(held, await office.next_number(turn.db, turn.office), turn.now)
@@ -89,10 +114,24 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
         name=held.name or "",
         number=held.number or "",
     )
+    more = Button(_("Fill in more"), "sections", (held.id,))
     return [
-        Say(thanks, column(Button(_("Main menu"), "menu"))),
+        Say(thanks, column(more, Button(_("Main menu"), "menu"))),
         Board(f"card:{held.id}", _("The business card is being made, one moment.")),
     ]
+
+
+async def finish_section(turn: Turn, business_id: int, name: str) -> list[Message]:
+    """Say that it is kept, and which section comes next."""
+    held = await business.held_by(turn.db, turn.contact, business_id)
+    assert held is not None
+    record = record_of(*await stored.of_business(turn.db, held))
+    return [ended(business_id, record, BY_NAME[name], _("The data is kept."))]
+
+
+def _section_route(name: str) -> FormRoute:
+    form = BY_NAME[name].form
+    return FormRoute(form, bar, answers, write, partial(finish_section, name=name), thing="business")
 
 
 ROUTES = (
@@ -104,5 +143,22 @@ ROUTES = (
         words=(_("Register a business"),),
         about=_("Register a business"),
     ),
+    Route("another", another, right="everyone"),
 )
-FORMS = (FormRoute(REGISTRATION, bar, answers, write, finish, "business", {"photo": photographed}),)
+ABOUT_THE_BUSINESS = [
+    section.name
+    for section in SECTIONS
+    if not section.repeats and section.name not in {"registration", "papers"}
+]
+FORMS = (
+    FormRoute(
+        REGISTRATION,
+        bar,
+        answers,
+        write,
+        finish,
+        thing="business",
+        when_answered={"photo": photographed},
+    ),
+    *(_section_route(name) for name in ABOUT_THE_BUSINESS),
+)

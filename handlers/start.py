@@ -7,15 +7,20 @@ Bot:  Selamat datang di Wadah IKM, layanan resmi Dinas Perindustrian … Kabupat
 """
 
 from dialogue.i18n import _, lines
-from dialogue.message import Ask, Button, Buttons, Link, Message, Say, column
+from dialogue.message import Ask, Button, Buttons, Go, Link, Message, Say, column
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
 from storage import business, contact, office, run
+
+INVITED = "usaha_"
+"""The payload of a link that invites to fill in a business together begins so."""
 
 
 async def start(turn: Turn) -> list[Message]:
     """Greet; remember how the person came; go on where she stopped."""
     person = await contact.by_id(turn.db, turn.contact)
+    if turn.args and turn.args[0].startswith(INVITED):
+        return [Go("join", (turn.args[0].removeprefix(INVITED),))]
     if turn.args:
         person.came_by = turn.args[0][:64]
     unfinished = await run.latest_unfinished(turn.db, turn.contact)

@@ -1,0 +1,95 @@
+"""A second person for a business: wife and husband, or a child who types faster.
+
+Siti: [Ajak orang lain ikut mengisi]
+Bot:  Teruskan tautan ini kepada satu orang yang dipercaya. Berlaku 3 hari, untuk satu orang.
+"""
+
+import secrets
+
+from dialogue.i18n import _, lines
+from dialogue.message import Button, Go, Message, Moot, Owed, Say, column
+from dialogue.record import MENU
+from dialogue.turn import Notice, Route, Turn
+from storage import business, invite
+
+SECRET_BYTES = 16
+PREFIX = "usaha_"
+"""What the payload of the link begins with."""
+
+
+async def make(turn: Turn) -> list[Message]:
+    """A link for one more person, who then fills in the same record."""
+    held = await business.held_by(turn.db, turn.contact, int(turn.args[0]))
+    assert held is not None  # the route's right is the holder's
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    invite.add(turn.db, secret, invite.BUSINESS, held.id, turn.contact, turn.now)
+    link = f"https://t.me/{turn.bot}?start={PREFIX}{secret}"
+    words = lines(
+        _("Send this link to one person you trust, to fill in *{name}* with you.", name=held.name or ""),
+        _("It works once, for 3 days."),
+        link,
+    )
+    return [Say(words, column(MENU))]
+
+
+async def join(turn: Turn) -> list[Message]:
+    """Whoever opens the link is asked first; opening it alone changes nothing."""
+    secret = turn.args[0] if turn.args else ""
+    invited = await invite.opened_by(turn.db, secret, turn.now)
+    held = await business.by_id(turn.db, invited.subject) if invited else None
+    if invited is None or held is None:
+        words = _("This link is used up or too old. Please ask for a new one.")
+        return [Say(words, column(MENU))]
+    if await business.held_by(turn.db, turn.contact, held.id) is not None:
+        return [Say(_("You fill in *{name}* already.", name=held.name or ""), column(MENU))]
+    ask = _(
+        "You are invited to fill in the data of *{name}* together. Would you like to?", name=held.name or ""
+    )
+    return [Say(ask, column(Button(_("Yes, I join"), "joined", (secret,)), Button(_("No"), "menu")))]
+
+
+async def joined(turn: Turn) -> list[Message]:
+    """Let the person in, once, and tell the one who invited."""
+    secret = turn.args[0] if turn.args else ""
+    invited = await invite.opened_by(turn.db, secret, turn.now)
+    if invited is None or not await invite.use(turn.db, invited.id, turn.contact, turn.now):
+        return [Go("join", (secret,))]
+    await business.join(turn.db, invited.subject, turn.contact, turn.now)
+    held = await business.by_id(turn.db, invited.subject)
+    name = held.name if held and held.name else ""
+    welcome = _("Welcome! You can fill in *{name}* now.", name=name)
+    fill = Button(_("Fill in more"), "sections", (invited.subject,))
+    return [Say(welcome, column(fill, MENU)), Owed("joined", invited.id, to=invited.invited_by)]
+
+
+async def notice(turn: Turn, invite_id: int) -> Message | Moot:
+    """Somebody came in by this contact's invite, and can be taken out again."""
+    invited = await invite.by_id(turn.db, invite_id)
+    held = await business.held_by(turn.db, turn.contact, invited.subject) if invited else None
+    if invited is None or held is None or invited.used_by is None:
+        return Moot("gone")
+    words = _("Somebody has opened your link and fills in *{name}* with you now.", name=held.name or "")
+    out = Button(_("Take that person out"), "out", (held.id, invited.used_by))
+    return Say(words, column(out, MENU))
+
+
+async def out(turn: Turn) -> list[Message]:
+    """Take out a person that this contact invited."""
+    business_id, other = int(turn.args[0]), turn.args[1] if len(turn.args) > 1 else ""
+    if (
+        other.isdecimal()
+        and len(other) < 10
+        and await invite.was_invited_by(turn.db, turn.contact, business_id, int(other))
+    ):
+        await business.leave(turn.db, business_id, int(other))
+        return [Say(_("That person cannot see or change the data any more."), column(MENU))]
+    return [Go("menu")]
+
+
+ROUTES = (
+    Route("invite", make, right="holder"),
+    Route("join", join, right="everyone"),
+    Route("joined", joined, right="everyone"),
+    Route("out", out, right="holder"),
+)
+NOTICES: dict[str, Notice] = {"joined": notice}
