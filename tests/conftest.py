@@ -1,17 +1,24 @@
 """Fixtures: a stage for each scenario, once as it is and once with the bot killed after every turn."""
 
+import asyncio
+import shutil
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from tests.scenarios.walks import to_the_end
 from tests.stage import Person, Stage
 
+STEADY = "steady"
+HOW = [STEADY, "killed after every turn"]
 
-@pytest.fixture(params=["steady", "killed after every turn"])
+
+@pytest.fixture(params=HOW)
 async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
     """The machine on SQLite, behind the playground."""
-    opened = await Stage(tmp_path, restarts=request.param != "steady").open()
+    opened = await Stage(tmp_path, restarts=request.param != STEADY).open()
     yield opened
     await opened.close()
 
@@ -19,3 +26,32 @@ async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 @pytest.fixture
 async def siti(stage: Stage) -> Person:
     return await stage.person("Siti Aminah")
+
+
+@pytest.fixture(scope="session")
+def registered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database that Siti leaves behind who has just registered; her walk is made once and copied."""
+    folder = tmp_path_factory.mktemp("registered")
+
+    async def walk() -> None:
+        stage = await Stage(folder).open()
+        await to_the_end(await stage.person("Siti Aminah"))
+        await stage.close()
+
+    asyncio.run(walk())
+    with sqlite3.connect(folder / "wadah.db") as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return folder / "wadah.db"
+
+
+@pytest.fixture(params=HOW)
+async def bu_siti(request: pytest.FixtureRequest, registered: Path, tmp_path: Path) -> AsyncIterator[Person]:
+    """Siti, whose business is registered, looking at her menu."""
+    shutil.copy(registered, tmp_path / "wadah.db")
+    stage = await Stage(tmp_path, restarts=request.param != STEADY).open()
+    person = await stage.person("Siti Aminah")
+    await person.says("menu")
+    assert person.sees("IKM-3526-00001")
+    yield person
+    await stage.close()

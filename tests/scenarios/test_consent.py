@@ -46,6 +46,7 @@ async def test_each_answer_is_kept_with_the_words_that_were_shown(siti: Person) 
 
     await siti.says("/data")
     await siti.taps("Ubah data")
+    await siti.taps("Data pokok")
     await siti.taps("Nama usaha")
     assert siti.sees("Bolehkah dinas menyimpan"), "nothing more is asked without consent"
 

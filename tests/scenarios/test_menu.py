@@ -7,17 +7,18 @@ from tests.stage import Person, Stage
 async def test_one_tap_leads_to_what_is_missing(siti: Person) -> None:
     await to_the_end(siti)
     await siti.taps("Menu utama")
-    assert siti.sees("Data lengkap 90%. Belum diisi: Foto produk.")
+    assert siti.sees("Data pokok 90%. Belum diisi: Foto produk.")
     await siti.taps("Isi: Foto produk")
     assert siti.sees("Apakah ada foto produknya?")
     await siti.sends_photo()
     assert siti.sees("Data sudah disimpan")
     await siti.taps("Menu utama")
-    assert siti.sees("Data sudah lengkap (100%)")
+    assert siti.sees("Data pokok sudah lengkap (100%)")
 
     await siti.taps("Data saya")
     assert siti.sees("Produksi sebulan: 1.500 bungkus per bulan")
     await siti.taps("Ubah data")
+    await siti.taps("Data pokok")
     await siti.taps("Kecamatan")
     await siti.says("Kwanyar")
     assert siti.sees("Desa atau kelurahan mana?"), "a new kecamatan asks for its desa at once"
@@ -35,12 +36,13 @@ async def test_a_single_question_can_be_left_without_a_change(siti: Person) -> N
     await siti.says("menu")
     await siti.taps("Data saya")
     await siti.taps("Ubah data")
+    await siti.taps("Data pokok")
     await siti.taps("Nomor HP")
     await siti.taps("Tidak jadi")
     assert siti.sees("tidak ada yang diubah")
     assert not siti.screen["reply_keyboard"]
     await siti.says("halo")
-    assert siti.sees("belum paham"), "no form catches these words"
+    assert siti.sees("Setiap jawaban langsung tersimpan"), "no form catches these words"
 
 
 async def test_a_question_to_an_officer_does_not_lose_the_form(siti: Person) -> None:
