@@ -111,6 +111,8 @@ def _range(left: Figure, right: Figure, link: Element, units: list[str], times: 
         return Measured()
     if left_value * times == right_value:
         return Measured((Known(left_value, left.approximate or right.approximate),), units[0])
+    if isinstance(link, Meaning) and link.kind == "or":
+        return Measured()
     smaller, scale = (units[1], Decimal(1)) if times >= 1 else (units[0], 1 / times)
     low = left_value * times * scale if times >= 1 else left_value
     high = right_value * scale

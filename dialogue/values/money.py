@@ -35,8 +35,8 @@ COINS = 100
 """Rupiah below this are no price, even with Rp before them."""
 SLANG = {
     "gopek": 500, "seceng": 1000, "ceceng": 1000, "cenggo": 1500, "noceng": 2000, "goceng": 5000,
-    "ceban": 10_000, "noban": 20_000, "goban": 50_000, "gocap": 50_000, "cepekceng": 100_000, "cepek ceng": 100_000,
-    "nopekceng": 200_000, "gopekceng": 500_000, "gopek ceng": 500_000, "setiao": 10**6, "cetiao": 10**6,
+    "ceban": 10_000, "noban": 20_000, "goban": 50_000, "gocap": 50_000, "cepekceng": 100_000,
+    "cepek ceng": 100_000, "nopekceng": 200_000, "gopekceng": 500_000, "gopek ceng": 500_000, "setiao": 10**6, "cetiao": 10**6,
 }  # fmt: skip
 """Hokkien words of the market, with the one amount each stands for."""
 SLANG_UNCLEAR = {"cepek": 100, "nopek": 200, "jigo": 25, "pekgo": 150, "ceng": 1000}
@@ -165,7 +165,9 @@ def _left_over(found: list[Element], approximate: bool) -> Outcome[int]:
     follows = _kind(found, found.index(figures[0]) + 1)
     outcome = _sized([figures[0]], amount([figures[0]]), (False, False), approximate)
     is_loose = figures[0].is_bare or not figures[0].is_single
-    if isinstance(outcome, Known) and not (is_loose and follows in ("word", "scale", "an", "unit")):
+    beside = {follows, _kind(found, found.index(figures[0]) - 1)}
+    is_unsafe = follows == "scale" or (is_loose and beside & {"word", "an", "unit"})
+    if isinstance(outcome, Known) and not is_unsafe:
         return Unclear(WHY_WORDS, (outcome,))
     return Unclear(WHY_WORDS)
 
@@ -206,6 +208,9 @@ def _is_small(figures: Sequence[Figure], says: tuple[bool, bool]) -> bool:
 def _small(readings: Readings) -> Outcome[int]:
     """Ask which word was left out: 15 may be 15 ribu, 2,5 may be 2,5 juta, 1,500 may be 1500 or 1,5 juta."""
     values = _values(readings)
+    if values[0] < SMALL <= values[-1] and values[0] * 1000 < values[-1]:
+        span = Span(int(values[0] * 1000), int(values[-1]))
+        return Unclear(_asks((span,)), (span,))  # 20-30.000
     sizes = (1, 10**6) if values[0] >= SMALL else (10**6, 1000) if values[0] % 1 else (1000, 1)
     base = readings[:2] if values[0] >= SMALL else (readings[0], readings[0])
     offered = tuple(

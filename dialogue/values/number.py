@@ -4,7 +4,17 @@ from decimal import Decimal
 from functools import cache
 
 from dialogue.i18n import Shown, Text, _
-from dialogue.values.amounts import WHY_ODD, amount, kinds, marked, row, tidy, understand, without_noise
+from dialogue.values.amounts import (
+    LINKS,
+    WHY_ODD,
+    amount,
+    kinds,
+    marked,
+    row,
+    tidy,
+    understand,
+    without_noise,
+)
 from dialogue.values.counts import HALF
 from dialogue.values.figures import Element, Figure
 from dialogue.values.meaning import Lexicon, of
@@ -90,15 +100,15 @@ def _together(found: list[Element], shape: list[str]) -> Decimal | None:
 
 def _without_people(found: list[Element]) -> list[Element]:
     """The row without "orang", in front or behind; two different groups of people stay apart."""
-    figures = sum(isinstance(one, Figure) for one in found)
+    shape = kinds(found)
+    if shape.count("F") == 2:
+        first, second = (at for at, kind in enumerate(shape) if kind == "F")
+        among = set(shape[first + 1 : second])
+        if among & {"people", "thing"} and not among & set(LINKS):
+            return found
     kept = [one for one in found if isinstance(one, Figure) or one.kind not in ("people", "thing")]
-    if figures == 2 and len(kept) == 2 and len(found) > 3:
-        return found
-    while kept and not isinstance(kept[-1], Figure) and kept[-1].kind == "sep":
-        kept.pop()
-    while kept and not isinstance(kept[0], Figure) and kept[0].kind == "sep":
-        kept.pop(0)
-    return kept
+    ends = [at for at, kind in enumerate(kinds(kept)) if kind != "sep"]
+    return kept[ends[0] : ends[-1] + 1] if ends else []
 
 
 def _judged(found: list[Element], of_people: bool, approximate: bool) -> Outcome[Decimal]:
@@ -143,8 +153,11 @@ def _is_pair_of_digits(found: list[Element]) -> bool:
 
 def _is_loose_fraction(found: list[Element], of_people: bool) -> bool:
     """3/4 may be three or four, and people are not cut."""
-    counts = [one.count for one in found if isinstance(one, Figure) and one.count.is_part]
-    return any(of_people or (count.in_digits and count.bare[0] != HALF) for count in counts)
+    figures = [one for one in found if isinstance(one, Figure)]
+    if of_people and any(value % 1 for figure in figures for value in figure.readings):
+        return True
+    counts = [figure.count for figure in figures if figure.count.is_part]
+    return any(count.in_digits and count.bare[0] != HALF for count in counts)
 
 
 def _values(readings: Readings) -> list[Decimal]:

@@ -159,7 +159,9 @@ def _left_over(found: list[Element], per: str, approximate: bool) -> Outcome[Amo
     plain = [one for one in found if isinstance(one, Figure) or one.kind == "unit"]
     if kinds(plain) == ["F", "unit"] and plain != found:
         outcome = _judged(plain, per, approximate)
-        if isinstance(outcome, Known) and kinds(found)[found.index(plain[0]) + 1] == "unit":
+        at = found.index(plain[0])
+        beside = kinds(found)[max(0, at - 1) : at + 2]
+        if isinstance(outcome, Known) and beside[-1] == "unit" and "word" not in beside:
             return Unclear(WHY_WORDS, (outcome,))
         return Unclear(WHY_WORDS)
     return Unclear(_("More than one quantity was written. Which one is it?"))
