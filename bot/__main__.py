@@ -1,8 +1,6 @@
 """The command line: `python -m bot --help`."""
 
-import asyncio
 import logging
-import signal
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -52,6 +50,8 @@ def settings_or_fail() -> "Settings":
 @app.command()
 def run() -> None:
     """Run the bot until it is stopped (SIGTERM or Ctrl+C)."""
+    import asyncio
+
     from telegram.error import InvalidToken
 
     from bot.log import set_up_logs
@@ -76,6 +76,9 @@ def run() -> None:
 
 
 async def _run(settings: "Settings") -> None:
+    import asyncio
+    import signal
+
     from bot.house import House
 
     house = House(settings)
@@ -94,6 +97,8 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where the demo's own database goes.")] = DEMO,
 ) -> None:
     """Open a chat page in which you can be an owner, with the real bot behind it; needs no token."""
+    import asyncio
+
     from bot.demo import run_demo
 
     asyncio.run(run_demo(port, folder))
@@ -102,6 +107,8 @@ def demo(
 @app.command(name="migrate")
 def migrate_() -> None:
     """Bring the database to this program's version; `run` does this too."""
+    import asyncio
+
     from storage.migrate import UnusableDatabase, migrate
 
     settings = settings_or_fail()
@@ -178,7 +185,7 @@ def clock_day() -> date:
     """Today in western Indonesia."""
     from zoneinfo import ZoneInfo
 
-    from bot.clock import Clock
+    from bot.time_of_day import Clock
 
     return Clock().now().astimezone(ZoneInfo("Asia/Jakarta")).date()
 

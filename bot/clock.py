@@ -10,23 +10,15 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.time_of_day import Clock
 from storage import inbox, outbox
 from storage.store import Store, is_unavailable
+
+__all__ = ["TICKS", "Clock", "Tick", "Ticker", "empty_bodies"]
 
 log = logging.getLogger(__name__)
 KEEP_BODIES = timedelta(days=7)
 WATCH_SECONDS = 30.0
-
-
-class Clock:
-    """The one source of the time of day; the demo and the tests move it."""
-
-    def __init__(self, offset_seconds: float = 0.0) -> None:
-        self.offset = timedelta(seconds=offset_seconds)
-
-    def now(self) -> datetime:
-        """The moment now, in UTC."""
-        return datetime.now(UTC) + self.offset
 
 
 @dataclass(frozen=True)

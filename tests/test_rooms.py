@@ -26,7 +26,7 @@ ONLY_IN = {
     "babel": ("dialogue/i18n.py",),
 }
 MAY_COMMIT = {f"bot/{name}.py" for name in ("poller", "worker", "sender", "clock", "jobs")}
-MAY_TELL_TIME = {"bot/clock.py"}
+MAY_TELL_TIME = {"bot/clock.py", "bot/time_of_day.py"}
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from dialogue.i18n import _
 from dialogue.values.amounts import understand
@@ -26,13 +27,17 @@ class Digits:
     has_words: bool = False
 
 
+@cache
+def _lexicon() -> Lexicon:
+    return noise() | {word: (of("noise"),) for word in WORDS.split()}
+
+
 def read_digits(text: str) -> Digits | Invalid | Nothing:
     """The digits of the one number in a text."""
     refused = unusable(text)
     if refused:
         return refused
-    lexicon: Lexicon = noise() | {word: (of("noise"),) for word in WORDS.split()}
-    if says_none([item.kind for item in understand(text, lexicon)]):
+    if says_none([item.kind for item in understand(text, _lexicon())]):
         return Nothing()
     plain = normal(text).replace(" , ", " ")
     if LETTER.search(plain):
@@ -40,7 +45,7 @@ def read_digits(text: str) -> Digits | Invalid | Nothing:
     runs = RUN.findall(plain.replace("/", "-"))
     if not runs:
         return Invalid(_("No number could be read there."))
-    rest = understand(RUN.sub(" ", plain.replace("/", "-")), lexicon)
+    rest = understand(RUN.sub(" ", plain.replace("/", "-")), _lexicon())
     has_words = len(runs) > 1 or any(item.kind not in ("noise", "sep", "dash") for item in rest)
     longest = max(runs, key=lambda run: sum(sign.isdigit() for sign in run))
     return Digits(re.sub(r"\D", "", longest), has_words)

@@ -36,7 +36,8 @@ COINS = 100
 SLANG = {
     "gopek": 500, "seceng": 1000, "ceceng": 1000, "cenggo": 1500, "noceng": 2000, "goceng": 5000,
     "ceban": 10_000, "noban": 20_000, "goban": 50_000, "gocap": 50_000, "cepekceng": 100_000,
-    "cepek ceng": 100_000, "nopekceng": 200_000, "gopekceng": 500_000, "gopek ceng": 500_000, "setiao": 10**6, "cetiao": 10**6,
+    "cepek ceng": 100_000, "nopekceng": 200_000, "gopekceng": 500_000, "gopek ceng": 500_000,
+    "setiao": 10**6, "cetiao": 10**6,
 }  # fmt: skip
 """Hokkien words of the market, with the one amount each stands for."""
 SLANG_UNCLEAR = {"cepek": 100, "nopek": 200, "jigo": 25, "pekgo": 150, "ceng": 1000}

@@ -1,6 +1,7 @@
 """Phone numbers as E.164: 0812…, 62812…, 812…, (0353) 881234, +60 12-345 6789."""
 
 import re
+from functools import cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
@@ -67,6 +68,7 @@ def read_phone(text: str) -> Outcome[str]:
     return _one(numbers, plain)
 
 
+@cache
 def _lexicon() -> Lexicon:
     return noise() | {word: (of("noise"),) for word in ABOUT_PHONES.split()}
 

@@ -180,8 +180,8 @@ def test_noise_never_changes_a_size(row: tuple[str, str], before: str, after: st
     plain, noisy = READERS[kind](phrase), READERS[kind](typed.upper() if upper else typed)
     if sizes(noisy):
         assert sizes(noisy) == sizes(plain), typed
-    if sizes(plain):
-        assert sizes(noisy) or "(" in typed or ")" in typed or phrase[0] in "-~±+", typed
+    if sizes(plain) and after != " pak":  # setengah pak may be half a pack
+        assert sizes(noisy), typed
 
 
 @QUICK
@@ -246,10 +246,10 @@ def test_the_days_ahead_follow_the_calendar() -> None:
         today = TODAY + timedelta(days=ahead)
         assert read_day("besok", today) == Known(today + timedelta(days=1))
         week = read_day("minggu depan", today)
-        assert isinstance(week, Span)
+        assert isinstance(week, Span) and isinstance(week.low, date) and isinstance(week.high, date)
         assert (week.low.weekday(), week.high.weekday()) == (0, 6)
         assert timedelta(0) < week.low - today <= timedelta(days=7)
         eve = read_day("malam Jumat", today)
-        assert isinstance(eve, Known)
+        assert isinstance(eve, Known) and isinstance(eve.value, date)
         assert eve.value.weekday() == 3
         assert today <= eve.value < today + timedelta(days=7)
