@@ -10,10 +10,10 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 YES = _words("""
-    ya iya y yes yess ok oke okey okay oce okelah betul benar setuju boleh inggih nggih yo iyo iyes
+    ya iya y yes yess ok oke okey okay oce okelah betul benar setuju boleh inggih nggih nggeh yo iyo iyes
     yoi yup yap yups yep bener bnr btul betull sip siap siip sipp sepakat cocok tentu pasti mau
     bersedia bisa monggo mangga silakan silahkan lanjut lanjutkan gas iyeh enggi engghi engghih
-    enggih njih injih hooh heeh leres bender purun gelem sudah udah sdh udh punya ada iyaa yaa yah
+    enggih njih injih hooh heeh leres bender purun gelem sudah udah sdh udh punya ada sampun iyaa yaa yah
     ho'oh yaudah yoweh iyalah yalah yakin sesuai jadi iyup jelas iyh iy
 """) | {"ya sudah", "ya udah", "go on", "he eh", "ho oh", "tidak salah", "siap laksanakan"}
 NOT = _words(
@@ -31,7 +31,7 @@ NO = _words("""
 """) | {f"{no} {what}" for no in NOT for what in NOT_WHAT}
 BACK = _words("kembali mundur back balik sebelumnya mbalik bali") | _phrases("""
     yang tadi, yg tadi, ke belakang, balik lagi, kembali lagi, yang sebelumnya, yg sebelumnya, ke
-    sebelumnya, pertanyaan sebelumnya, sing mau, balik dulu
+    sebelumnya, pertanyaan sebelumnya, ke pertanyaan sebelumnya, sing mau, balik dulu
 """)
 SKIP = _words(
     "lewati lewat skip nanti lewatin lewatkan ntar entar mengko mangke langkahi loncati dilewati diskip"
@@ -62,6 +62,6 @@ POLITE = _words("""
     bu ibu buk pak bapak bpk mas mbak mba mbk kak kakak bos boss gan min admin om tante cak ning
     neng bang dik dek sih deh lah kok dong kan mah toh to nih ni tuh loh lho aja saja ae wae mawon
     dulu dl terima kasih makasih suwun matur nuwun maaf tolong mohon saya aku kami kulo itu ini
-    sekali banget bgt dong ya kalau begitu gitu tapi tetapi tp insyaallah pun memang emang emg nuwun sewu
+    sekali banget bgt dong ya kalau begitu gitu tapi tetapi tp insyaallah pun memang emang emg nuwun sewu ah please thanks
     hehe     haha wkwk
 """)

@@ -58,6 +58,8 @@ ABOUT_PHRASES = (
     "dibawah",
     "ke atas",
     "keatas",
+    "ke bawah",
+    "kebawah",
     "plus minus",
     "plus min",
     "paling tidak",

@@ -114,6 +114,7 @@ def ratio(unit: str, other: str) -> Decimal | None:
 def unit_words() -> Lexicon:
     """Every unit, and "one of" it with se- before."""
     lexicon: Lexicon = {word: (Meaning("unit", name=unit),) for word, unit in UNIT_OF.items()}
+    lexicon |= {word: (Meaning("unit", name="kubik"),) for word in ("meter kubik", "m kubik")}
     for word, unit in UNIT_OF.items():
         if len(word) > 2:
             for one in ("se", "sa", "sak"):
