@@ -62,6 +62,6 @@ POLITE = _words("""
     bu ibu buk pak bapak bpk mas mbak mba mbk kak kakak bos boss gan min admin om tante cak ning
     neng bang dik dek sih deh lah kok dong kan mah toh to nih ni tuh loh lho aja saja ae wae mawon
     dulu dl terima kasih makasih suwun matur nuwun maaf tolong mohon saya aku kami kulo itu ini
-    sekali banget bgt dong ya kalau begitu gitu tapi tetapi tp insyaallah pun memang emang emg nuwun sewu ah please thanks
-    hehe     haha wkwk
+    sekali banget bgt dong ya kalau begitu gitu tapi tetapi tp insyaallah pun memang emang emg nuwun sewu ah
+    please thanks hehe haha wkwk
 """)

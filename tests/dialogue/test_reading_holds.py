@@ -174,13 +174,13 @@ NOISY = [(kind, phrase) for kind, phrase, _wanted in ROWS if kind in ("money", "
 @given(st.sampled_from(NOISY), st.sampled_from(BEFORE), st.sampled_from(AFTER), st.booleans())
 def test_noise_never_changes_a_size(row: tuple[str, str], before: str, after: str, upper: bool) -> None:
     kind, phrase = row
-    if kind != "money" and before == "harga ":
-        return
+    if (kind != "money" and before == "harga ") or (kind == "quantity" and after == " pak"):
+        return  # 20 pak are packs
     typed = f"{before}{phrase}{after}"
     plain, noisy = READERS[kind](phrase), READERS[kind](typed.upper() if upper else typed)
     if sizes(noisy):
         assert sizes(noisy) == sizes(plain), typed
-    if sizes(plain) and after != " pak":  # setengah pak may be half a pack
+    if sizes(plain):
         assert sizes(noisy), typed
 
 
