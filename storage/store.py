@@ -18,7 +18,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+from storage import sqlite
+
+DRIVERS = {"sqlite": sqlite.DRIVER, "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 INSTANCE_LOCK = 352600042
 """Key of the PostgreSQL advisory lock that a running bot holds."""
 
@@ -107,6 +109,7 @@ class Store:
             max_overflow=0,
             hide_parameters=True,
             connect_args={"timeout": busy_seconds},
+            execution_options={"compiled_cache": sqlite.COMPILED},
         )
         _prepare_sqlite(engine, read_only=read_only)
         return engine

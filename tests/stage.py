@@ -5,7 +5,6 @@ left to do, so that what a person sees can be told without waiting.
 """
 
 import asyncio
-import contextlib
 import re
 import sqlite3
 from datetime import timedelta
@@ -22,6 +21,7 @@ from playground.limits import Limits
 from playground.server import Playground
 
 SETTLE_SECONDS = 20.0
+LOOK_SECONDS = 0.004
 OPEN_WORK = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'open')
      + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')
@@ -56,6 +56,7 @@ class Stage:
         self.folder, self.restarts, self._changes = folder, restarts, settings
         self.playground = Playground(limits=Limits(enabled=False))
         self.clock = Clock()
+        self._eyes: sqlite3.Connection | None = None
 
     async def open(self) -> "Stage":
         await self.playground.start()
@@ -66,6 +67,8 @@ class Stage:
 
     async def close(self) -> None:
         await self.stop_bot()
+        if self._eyes is not None:
+            self._eyes.close()
         await self.http.close()
         await self.playground.stop()
 
@@ -80,12 +83,13 @@ class Stage:
         await self.house.close()
 
     async def kill_bot(self) -> None:
-        """End it where it stands: nothing is drained, what was under way is cut off."""
-        here = asyncio.current_task()
-        mine = {task for task in asyncio.all_tasks() if task is not here and _is_of_house(task, self.house)}
-        self._running.cancel()
-        for task in (*self.house.tasks, *mine):
-            task.cancel()
+        """End it where it stands: nothing is drained, what was under way is cut off.
+
+        Each task is cut off once: a second time would leave SQLAlchemy waiting for a connection for ever.
+        """
+        self._running.cancel()  # it cuts off its own tasks
+        for send in self.house.sender.under_way.values():
+            send.cancel()
         await asyncio.gather(self._running, *self.house.tasks, return_exceptions=True)
         await self.house.close()
 
@@ -115,15 +119,16 @@ class Stage:
             return list(await db.execute(text(sql), values))
 
     async def settle(self) -> None:
-        """Wait until every update is taken, answered and sent."""
+        """Wait until every update is taken, answered and sent.
+
+        One quiet look is enough, because it goes the way that the work goes: what the playground keeps no
+        more was committed to the inbox before, and each commit that ends a piece of work holds the next.
+        """
         async with asyncio.timeout(SETTLE_SECONDS):
-            quiet = 0
-            while quiet < 2:
+            while len(self.playground.world.updates) or await self._open_work():
                 if self._running.done():
                     self._running.result()
-                is_busy = await self._open_work() or (await self.get("state"))["pending"]
-                quiet = 0 if is_busy else quiet + 1
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(LOOK_SECONDS)
 
     async def _open_work(self) -> int:
         """Read SQLite from outside of the machine, so that looking costs it nothing."""
@@ -131,13 +136,10 @@ class Stage:
         soon = now + timedelta(seconds=10)
         if not self.house.store.is_sqlite:
             return int((await self.query(OPEN_WORK, now=now, soon=soon))[0][0])
-        with contextlib.closing(sqlite3.connect(self.folder / "wadah.db")) as database:
-            found = database.execute(OPEN_WORK, {"now": str(now), "soon": str(soon)})
-            return int(found.fetchone()[0])
-
-
-def _is_of_house(task: asyncio.Task[Any], house: House) -> bool:
-    return task in house.sender.under_way.values()
+        if self._eyes is None:
+            self._eyes = sqlite3.connect(self.folder / "wadah.db")
+        found = self._eyes.execute(OPEN_WORK, {"now": str(now), "soon": str(soon)})
+        return int(found.fetchone()[0])
 
 
 class Person:

@@ -247,8 +247,8 @@ async def test_a_held_lock_hinders_nobody_who_works(store: Store, second: Store,
 @pytest.mark.parametrize(
     ("typed", "driver"),
     [
-        ("sqlite:///a.db", "sqlite+aiosqlite"),
-        ("sqlite+pysqlite:///a.db", "sqlite+aiosqlite"),
+        ("sqlite:///a.db", "sqlite+onevisit"),
+        ("sqlite+pysqlite:///a.db", "sqlite+onevisit"),
         ("postgresql://u:p@h/d", "postgresql+asyncpg"),
         ("postgres://u:p@h/d", "postgresql+asyncpg"),
         ("postgresql+psycopg://u:p@h/d", "postgresql+asyncpg"),
