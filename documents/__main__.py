@@ -6,7 +6,6 @@ document on standard output.
 
 import json
 import sys
-import warnings
 
 from documents.card import draw_card
 
@@ -14,7 +13,6 @@ KINDS = {"card": draw_card}
 
 
 def main() -> None:
-    warnings.simplefilter("ignore")  # one of a missing glyph would put letters of a name into the log
     request = json.load(sys.stdin)
     sys.stdout.buffer.write(KINDS[sys.argv[1]](**request))
 

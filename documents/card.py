@@ -1,44 +1,57 @@
-"""A business card as a picture: name, product, village, number, and a QR code that leads to the bot."""
+"""A business card as a picture: name, product, village, number, and a QR code that leads to the bot.
+
+Drawn with Pillow, for a plotting library takes over a second to load. Its letters are DejaVu Sans, which
+comes with matplotlib; no font of the system is needed.
+"""
 
 import io
 import textwrap
+from importlib.util import find_spec
+from pathlib import Path
 
-import matplotlib as mpl
 import segno
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from PIL import Image, ImageDraw, ImageFont
 
-mpl.rcParams["text.parse_math"] = False  # a price like $5 is no formula
 INK, PAPER, ACCENT, FAINT = "#20302b", "#fffdf7", "#0f6b57", "#5f6f69"
 WIDTH, HEIGHT = 10.0, 6.0
 """Inches at 120 dots: 1200 by 720, sharp on a phone and small on a weak signal."""
 DOTS = 120
+FACES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
 
 
 def draw_card(
     *, name: str, product: str, place: str, area: str, number: str, office: str, link: str, scan: str
 ) -> bytes:
     """The card as a PNG of 1200 x 720 dots; long words are wrapped, never cut off the card."""
-    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS, facecolor=PAPER)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(0, HEIGHT)
-    axes.axis("off")
-    axes.add_patch(Rectangle((0, HEIGHT - 0.9), WIDTH, 0.9, color=ACCENT))
-    _write(axes, 0.5, HEIGHT - 0.62, office, size=17, color="white", width=62, lines=1, room=9.0)
-    top = _write(axes, 0.5, 4.35, name, size=32, color=INK, width=21, lines=2, weight="bold")
-    top = _write(axes, 0.5, top - 0.1, product, size=20, color=ACCENT, width=34, lines=2)
-    _write(axes, 0.5, top - 0.2, f"{place}\n{area}", size=17, color=FAINT, width=42, lines=3)
-    _write(axes, 0.5, 0.5, number, size=25, color=INK, width=30, lines=1, weight="bold")
-    _draw_code(figure, link)
-    axes.text(8.25, 1.1, scan, fontsize=14, color=FAINT, ha="center", va="center")
+    card = Image.new("RGB", (_dots(WIDTH), _dots(HEIGHT)), PAPER)
+    pen = ImageDraw.Draw(card)
+    pen.rectangle((0, 0, card.width, _dots(0.9) - 1), fill=ACCENT)
+    _write(pen, 0.5, HEIGHT - 0.62, office, size=17, color="white", width=62, lines=1, room=9.0)
+    top = _write(pen, 0.5, 4.35, name, size=32, color=INK, width=21, lines=2, weight="bold")
+    top = _write(pen, 0.5, top - 0.1, product, size=20, color=ACCENT, width=34, lines=2)
+    _write(pen, 0.5, top - 0.2, f"{place}\n{area}", size=17, color=FAINT, width=42, lines=3)
+    _write(pen, 0.5, 0.5, number, size=25, color=INK, width=30, lines=1, weight="bold")
+    card.paste(_code(link), (_dots(8.25 - 3.1 / 2), _dots(HEIGHT - 1.35 - 3.1)))
+    pen.text((_dots(8.25), _dots(HEIGHT - 1.1)), scan, FAINT, _font(14, "normal"), anchor="mm")
     picture = io.BytesIO()
-    figure.savefig(picture, format="png", dpi=DOTS, facecolor=PAPER)
+    card.save(picture, "png")
     return picture.getvalue()
 
 
-def _write(  # type: ignore[no-untyped-def]
-    axes,
+def _dots(inches: float) -> int:
+    return round(inches * DOTS)
+
+
+def _font(size: float, weight: str) -> ImageFont.FreeTypeFont:
+    """Letters of so many points. A missing one is drawn as a box; none is turned or joined."""
+    found = find_spec("matplotlib")
+    assert found is not None and found.origin is not None
+    face = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / FACES[weight]
+    return ImageFont.truetype(face, size * DOTS / 72, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _write(
+    pen: ImageDraw.ImageDraw,
     x: float,
     top: float,
     words: str,
@@ -47,7 +60,7 @@ def _write(  # type: ignore[no-untyped-def]
     color: str,
     width: int,
     lines: int,
-    weight="normal",
+    weight: str = "normal",
     room: float = 6.0,
 ) -> float:
     """Write wrapped words downwards from their first line; where the next block may begin.
@@ -58,20 +71,18 @@ def _write(  # type: ignore[no-untyped-def]
     if len(rows) > lines:
         rows = [*rows[: lines - 1], textwrap.shorten(" ".join(rows[lines - 1 :]), width, placeholder=" …")]
     height = size / 72 * 1.3
-    written = [
-        axes.text(x, top - index * height, row, fontsize=size, color=color, weight=weight, va="baseline")
-        for index, row in enumerate(rows)
-    ]
-    widest = max(row.get_window_extent().width for row in written) / DOTS
-    for row in written:
-        row.set_fontsize(size * min(1.0, room / max(widest, 0.1)))
+    font = _font(size, weight)
+    widest = max(font.getbbox(row, anchor="ls")[2] for row in rows) / DOTS
+    if widest > room:
+        font = _font(size * room / widest, weight)
+    for index, row in enumerate(rows):
+        pen.text((_dots(x), _dots(HEIGHT - top + index * height)), row, color, font, anchor="ls")
     return top - len(rows) * height
 
 
-def _draw_code(figure: Figure, link: str) -> None:
+def _code(link: str) -> Image.Image:
     """The QR code, with the quiet border that scanners need."""
-    dots = [[1 - dot for dot in row] for row in segno.make(link, error="m").matrix_iter(border=2)]
-    side = 3.1
-    axes = figure.add_axes(((8.25 - side / 2) / WIDTH, 1.35 / HEIGHT, side / WIDTH, side / HEIGHT))
-    axes.imshow(dots, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
-    axes.axis("off")
+    matrix = segno.make(link, error="m").matrix_iter(border=2)
+    rows = [bytes(0 if dot else 255 for dot in row) for row in matrix]
+    modules = Image.frombytes("L", (len(rows), len(rows)), b"".join(rows))
+    return modules.resize((_dots(3.1), _dots(3.1)), Image.Resampling.NEAREST)

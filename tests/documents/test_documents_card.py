@@ -92,7 +92,6 @@ def test_the_code_has_a_quiet_border() -> None:
     assert around.min() > 200
 
 
-@pytest.mark.filterwarnings("ignore:Glyph")
 @pytest.mark.parametrize(
     "words",
     [
@@ -114,7 +113,6 @@ def test_any_words_leave_the_code_and_the_border_alone(words: str) -> None:
 
 @settings(max_examples=4, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(words=st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=300))
-@pytest.mark.filterwarnings("ignore:Glyph")
 def test_no_words_break_it(words: str) -> None:
     assert code_of(drawn(name=words, product=words, place=words)) == wanted_code()
 
