@@ -107,9 +107,7 @@ class House:
         stop = asyncio.create_task(self.signals.stopping.wait())
         try:
             await asyncio.wait([*self.tasks, ticking, guarding, stop], return_when=asyncio.FIRST_COMPLETED)
-            self.signals.stopping.set()
-            self.signals.arrived.set()
-            self.signals.written.set()
+            self.signals.stop()
             await self._wind_up()
         finally:
             for task in (*self.tasks, ticking, guarding, stop):

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.clock import Clock
 from bot.letters import Letters
-from bot.signals import Signals
+from bot.signals import Signals, wait_for
 from bot.telegram import DOWNLOAD_LIMIT, Telegram
 from dialogue.event import Event, Kind
 from dialogue.i18n import _
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 TRIES = 3
 WORK_SECONDS = 60.0
 LOOK_SECONDS = 0.5
-"""How often a running job looks whether it was cancelled."""
+"""How often a running job looks whether it was cancelled, and an idle loop whether one has fallen due."""
 IDLE_SECONDS = 2.0
 LONGEST_REST = 60.0
 FETCH = "fetch"
@@ -67,6 +67,7 @@ class Jobs:
     async def run(self) -> None:
         """Work until told to stop; a job that is cut off is resumed at the next start."""
         while not self.signals.is_stopping:
+            self.signals.asked.clear()
             try:
                 worked = await self.step()
             except Exception as error:
@@ -74,7 +75,7 @@ class Jobs:
                     raise
                 worked = await self._resume_when_possible()
             if not worked:
-                await self.signals.rest(LOOK_SECONDS)
+                await wait_for(self.signals.asked, LOOK_SECONDS)
 
     async def _resume_when_possible(self) -> bool:
         """After trouble with the database: a job marked running is nobody's now but ours."""
@@ -190,7 +191,8 @@ class Jobs:
                 await self.letters.post(turn, [Say(sorry, column(Button(_("Main menu"), "menu")))])
             await db.commit()
         self.signals.written.set()
-        await self.signals.rest(IDLE_SECONDS)
+        if has_tries:
+            await self.signals.rest(IDLE_SECONDS)
 
 
 def _is_network(error: Exception) -> bool:

@@ -5,7 +5,7 @@ import asyncio
 import logging
 import time
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram.error import BadRequest, TelegramError
@@ -61,12 +61,15 @@ class Sender:
         self._ended: list[Ended] = []
         self._backoff, self._quiet_until = 0.0, 0.0
         self._was_idle = self._had_trouble = False
+        self._next_due: datetime | None = None
+        """When the first waiting row fell or falls due, as the last step saw it."""
 
     async def recover(self) -> None:
         """At start: send again what was under way in lanes 0 and 1; in lane 2 only a person may."""
         async with self.store.writing() as db:
             await outbox.recover(db, self.clock.now())
             await db.commit()
+        self.signals.written.set()
 
     async def run(self) -> None:
         """Send until told to stop, then let what is under way end."""
@@ -109,36 +112,29 @@ class Sender:
 
     async def _pause(self) -> None:
         """Wait until there may be something to do."""
-        if self._ended:
+        if self._ended or self._had_trouble:
             return
         seconds = IDLE_SECONDS
-        if not self.signals.written.is_set():
-            try:
-                async with self.store.reading() as db:
-                    due = await outbox.next_due(db)
-            except Exception as error:
-                if not is_unavailable(error):
-                    raise
-                due = None
-            if due is not None and not self._was_idle:
-                ahead = (due - self.clock.now()).total_seconds()
-                seconds = min(max(ahead, BUSY_SECONDS), IDLE_SECONDS)
+        if self._next_due is not None and not self._was_idle:
+            ahead = (self._next_due - self.clock.now()).total_seconds()
+            seconds = min(max(ahead, BUSY_SECONDS), IDLE_SECONDS)
         quiet = self._quiet_until - time.monotonic()
         if quiet > 0:
             await self.signals.rest(min(quiet, IDLE_SECONDS))
             return
         if len(self.under_way) >= self.slots:
-            await wait_for(self.signals.written, IDLE_SECONDS)  # set when one of them ends, or we stop
-            return
+            seconds = IDLE_SECONDS  # it is told when one of them ends, or we stop
         await wait_for(self.signals.written, seconds)
 
     async def _claim(self, db: Any) -> list[Claimed]:
-        moment = time.monotonic()
+        moment, now = time.monotonic(), self.clock.now()
+        due = await outbox.next_due(db)
+        self._next_due = min(due.values(), default=None)
         if moment < self._quiet_until:
             return []
         self._silent = {who: until for who, until in self._silent.items() if until > moment}
         claimed: list[Claimed] = []
-        for lane in sorted(await outbox.lanes_due(db, self.clock.now())):
+        for lane in sorted(lane for lane, first in due.items() if first <= now):
             free = self.slots - len(self.under_way) - len(claimed)
             if self._backoff:
                 free = min(free, 1 - len(self.under_way) - len(claimed))  # one probe into a bad network

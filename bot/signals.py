@@ -14,8 +14,21 @@ class Signals:
     """The inbox got a row."""
     written: asyncio.Event = field(default_factory=asyncio.Event)
     """The outbox got a row, or a send ended."""
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    """A turn ended, which may have asked for a job."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Finish what is in hand and end."""
+
+    def turned(self) -> None:
+        """A turn was committed: there may be something to send, or to do."""
+        self.written.set()
+        self.asked.set()
+
+    def stop(self) -> None:
+        """Have everybody finish what is in hand and end."""
+        self.stopping.set()
+        self.arrived.set()
+        self.turned()
 
     @property
     def is_stopping(self) -> bool:
@@ -37,10 +50,10 @@ class Signals:
         await wait_for(self.stopping, seconds)
 
 
-async def wait_for(event: asyncio.Event, seconds: float) -> None:
-    """Wait for the event, at most so long."""
+async def wait_for(event: asyncio.Event, seconds: float) -> bool:
+    """Wait for the event, at most so long; whether it came."""
     try:
         async with asyncio.timeout(seconds):
-            await event.wait()
+            return await event.wait()
     except TimeoutError:
-        pass
+        return False

@@ -81,13 +81,14 @@ class Worker:
     async def run(self) -> None:
         """Work until told to stop, then end after the batch in hand."""
         await self._rehearse()
+        has_work = True  # perhaps: what was left from before the start
         while not self.signals.is_stopping:
-            self.signals.arrived.clear()
             try:
-                if await self._has_open():
-                    await self.step()
+                if has_work:
+                    self.signals.arrived.clear()
+                    has_work = await self.step()
                 else:
-                    await wait_for(self.signals.arrived, WAIT_SECONDS)
+                    has_work = await wait_for(self.signals.arrived, WAIT_SECONDS) or await self._has_open()
             except Exception as error:
                 if not is_unavailable(error):
                     raise
@@ -115,19 +116,21 @@ class Worker:
         async with self.store.reading() as db:
             return await inbox.has_open(db)
 
-    async def step(self) -> None:
-        """One batch, in one commit.
+    async def step(self) -> bool:
+        """One batch, in one commit; whether there may be another.
 
         The first batch after a start runs one by one: it holds whatever killed the process before.
         """
         async with self.store.writing() as db:
             rows = await inbox.oldest_open(db, BATCH, PER_CHAT)
-            if rows and not self._is_first:
+            if not rows:
+                return False
+            if not self._is_first:
                 try:
                     await self._turns(db, rows)
                     await db.commit()
-                    self.signals.written.set()
-                    return
+                    self.signals.turned()
+                    return len(rows) >= PER_CHAT
                 except Exception as error:
                     if is_unavailable(error):
                         raise
@@ -139,6 +142,7 @@ class Worker:
             if self.signals.is_stopping:
                 break
             await self._alone(row)
+        return True
 
     async def _alone(self, row: Waiting) -> None:
         """One update by itself, its attempt committed before it runs; parked at the third failure."""
@@ -168,7 +172,7 @@ class Worker:
                         return attempt, "killed the process"
                     await self._turns(db, [row])
                     await db.commit()
-                self.signals.written.set()
+                self.signals.turned()
                 return attempt, None
             except Exception as error:
                 if not is_unavailable(error):
@@ -192,7 +196,7 @@ class Worker:
             said: list[Message] = [Say(sorry, column(Button(_("Main menu"), "menu")))]
             await self.letters.post(turn, [Toast(""), *said] if event.press else said)
             await db.commit()
-        self.signals.written.set()
+        self.signals.turned()
 
     async def _turns(self, db: Any, rows: Sequence[Waiting]) -> None:
         people = await contact.by_addresses(db, CHANNEL, [row.chat for row in rows])

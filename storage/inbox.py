@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text, UniqueConstraint, func, insert, select, text, update
+from sqlalchemy import (
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -133,16 +145,26 @@ async def count_throttled(
 
 async def oldest_open(db: AsyncSession, limit: int, per_chat: int) -> list[Waiting]:
     """The oldest open rows in their order, at most so many of one chat."""
-    place = func.row_number().over(partition_by=(Inbox.channel, Inbox.chat), order_by=Inbox.id)
-    ranked = select(Inbox.id, place.label("place")).where(_OPEN).subquery()
-    rows = await db.execute(
-        select(Inbox.id, Inbox.chat, Inbox.payload, Inbox.attempts)
-        .join(ranked, Inbox.id == ranked.c.id)
-        .where(ranked.c.place <= per_chat)
-        .order_by(Inbox.id)
-        .limit(limit)
-    )
+    rows = await db.execute(_OLDEST_OPEN, {"per_chat": per_chat, "most": limit})
     return [Waiting(*row) for row in rows]
+
+
+_PLACES = (
+    select(
+        Inbox.id,
+        func.row_number().over(partition_by=(Inbox.channel, Inbox.chat), order_by=Inbox.id).label("place"),
+    )
+    .where(_OPEN)
+    .subquery()
+)
+_OLDEST_OPEN = (
+    select(Inbox.id, Inbox.chat, Inbox.payload, Inbox.attempts)
+    .join(_PLACES, Inbox.id == _PLACES.c.id)
+    .where(_PLACES.c.place <= bindparam("per_chat"))
+    .order_by(Inbox.id)
+    .limit(bindparam("most", type_=Integer))
+)
+"""Built once, for building it takes longer than running it."""
 
 
 async def has_open(db: AsyncSession) -> bool:

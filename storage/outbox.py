@@ -7,13 +7,18 @@ Lane 0 rows (conversation) hold exactly what will be sent. Rows of lane 1 (owed 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
+    Integer,
+    Select,
     String,
+    Table,
+    Update,
     and_,
     bindparam,
     case,
@@ -146,13 +151,10 @@ async def put_board(
         row.state = WAITING
 
 
-async def lanes_due(db: AsyncSession, now: datetime) -> set[int]:
-    """The lanes in which anything is due."""
-    return set(
-        await db.scalars(
-            select(Outbox.lane).where(_OUTBOX_LIVE, Outbox.state == WAITING, Outbox.due_at <= now).distinct()
-        )
-    )
+async def next_due(db: AsyncSession) -> dict[int, datetime]:
+    """When the next waiting row of each lane falls due."""
+    rows = await db.execute(_NEXT_DUE)
+    return {lane: moment for lane, moment in rows}
 
 
 async def claim(
@@ -168,12 +170,24 @@ async def claim(
 
     `resting` are contacts that may get nothing now but edits and answers; `silent` ones get nothing.
     """
+    values = {"lane": lane, "most": limit, "now": now, "typing": now - IN_A_FORM}
+    query = _next_rows(lane == CONVERSATION, bool(resting), bool(silent))
+    found = (await db.execute(query, {**values, "resting": [*resting], "silent": [*silent]})).all()
+    for row, _address in found:
+        row.state = SENDING
+    await db.flush()
+    return [_claimed(row, address) for row, address in found]
+
+
+@cache
+def _next_rows(is_conversation: bool, are_resting: bool, are_silent: bool) -> Select[Outbox, str]:
+    """The query of `claim`, built once: that takes longer than to run it."""
     earlier = aliased(Outbox, name="earlier")
     is_next = ~(
         select(earlier.id)
         .where(
             earlier.contact_id == Outbox.contact_id,
-            earlier.lane == lane,
+            earlier.lane == bindparam("lane"),
             text("earlier.state IN ('waiting', 'sending')"),
             ~_stands_alone(earlier),
             earlier.id < Outbox.id,
@@ -183,34 +197,52 @@ async def claim(
     query = (
         select(Outbox, Contact.address)
         .join(Contact, Contact.id == Outbox.contact_id)
-        .where(_OUTBOX_LIVE, Outbox.state == WAITING, Outbox.lane == lane, Outbox.due_at <= now)
-        .where(or_(is_next, _stands_alone(Outbox)))
+        .where(_OUTBOX_LIVE, Outbox.state == WAITING, Outbox.lane == bindparam("lane"))
+        .where(Outbox.due_at <= bindparam("now"), or_(is_next, _stands_alone(Outbox)))
         .order_by(Outbox.id)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer))
     )
-    if resting:
-        query = query.where(
-            or_(Outbox.contact_id.not_in(resting), Outbox.kind.in_(FREE), _stands_alone(Outbox))
-        )
-    if silent:
-        query = query.where(Outbox.contact_id.not_in(silent))
-    if lane != CONVERSATION:
-        query = query.where(or_(Contact.active_run_id.is_(None), Contact.seen_at < now - IN_A_FORM))
-    found = (await db.execute(query)).all()
-    if not found:
-        return []
-    await db.execute(
-        update(Outbox)
-        .where(Outbox.id.in_([row.id for row, _address in found]))
-        .values(state=SENDING)
-        .execution_options(synchronize_session="evaluate")
-    )
-    return [_claimed(row, address) for row, address in found]
+    if are_resting:
+        may_rest = Outbox.contact_id.not_in(bindparam("resting", expanding=True))
+        query = query.where(or_(may_rest, Outbox.kind.in_(FREE), _stands_alone(Outbox)))
+    if are_silent:
+        query = query.where(Outbox.contact_id.not_in(bindparam("silent", expanding=True)))
+    if not is_conversation:
+        query = query.where(or_(Contact.active_run_id.is_(None), Contact.seen_at < bindparam("typing")))
+    return query
 
 
 def _stands_alone(row: type[Outbox]) -> ColumnElement[bool]:
     """Keeps no order with its neighbours: the answer to a press, and a newer text of a board."""
     return or_(row.kind == "answer", and_(row.kind == "board", row.message_id.is_not(None)))
+
+
+def _recording() -> Update:
+    table = cast(Table, Outbox.__table__)
+    has_newer = table.c.revision != bindparam("sent_revision")
+    return (
+        update(table)
+        .where(table.c.id == bindparam("row"))
+        .values(
+            state=case((has_newer, WAITING), else_=bindparam("new_state")),
+            reason=bindparam("new_reason"),
+            message_id=func.coalesce(bindparam("message"), table.c.message_id),
+            attempts=table.c.attempts + bindparam("counted"),
+            due_at=func.coalesce(
+                bindparam("due", type_=Utc()),
+                case((has_newer, bindparam("rested", type_=Utc())), else_=table.c.due_at),
+            ),
+            ended_at=bindparam("ended", type_=Utc()),
+        )
+    )
+
+
+_RECORD = _recording()
+_NEXT_DUE = (
+    select(Outbox.lane, func.min(Outbox.due_at))
+    .where(_OUTBOX_LIVE, Outbox.state == WAITING)
+    .group_by(Outbox.lane)
+)
 
 
 def _claimed(row: Outbox, address: str) -> Claimed:
@@ -245,22 +277,8 @@ async def record(db: AsyncSession, outcomes: Sequence[Outcome], now: datetime) -
     """Write down outcomes. A board that got a newer text meanwhile waits to be sent again."""
     if not outcomes:
         return
-    table = Outbox.__table__
-    has_newer = table.c.revision != bindparam("sent_revision")
     await (await db.connection()).execute(
-        update(table)  # type: ignore[arg-type]
-        .where(table.c.id == bindparam("row"))
-        .values(
-            state=case((has_newer, WAITING), else_=bindparam("new_state")),
-            reason=bindparam("new_reason"),
-            message_id=func.coalesce(bindparam("message"), table.c.message_id),
-            attempts=table.c.attempts + bindparam("counted"),
-            due_at=func.coalesce(
-                bindparam("due", type_=Utc()),
-                case((has_newer, bindparam("rested", type_=Utc())), else_=table.c.due_at),
-            ),
-            ended_at=bindparam("ended", type_=Utc()),
-        ),
+        _RECORD,
         [
             {
                 "row": outcome.id,
@@ -298,14 +316,6 @@ async def give_up_contact(db: AsyncSession, contact_id: int, reason: str, now: d
         .where(Outbox.contact_id == contact_id, Outbox.state == WAITING)
         .values(state=FAILED, reason=reason, ended_at=now)
     )
-
-
-async def next_due(db: AsyncSession) -> datetime | None:
-    """When the next waiting row falls due."""
-    moment: datetime | None = await db.scalar(
-        select(func.min(Outbox.due_at)).where(_OUTBOX_LIVE, Outbox.state == WAITING)
-    )
-    return moment
 
 
 async def empty_old(db: AsyncSession, before: datetime) -> None:

@@ -330,12 +330,12 @@ async def test_a_parked_form_holds_nothing_up(store: Store, owner: int) -> None:
 
 async def test_the_next_due_row_is_known(store: Store, owner: int) -> None:
     async with store.reading() as db:
-        assert await outbox.next_due(db) is None
+        assert await outbox.next_due(db) == {}
     await owe(store, owner, "a")
     (row,) = await claim(store)
     await end(store, row, outbox.WAITING, due_at=NOW + 9 * SECOND)
     async with store.reading() as db:
-        assert await outbox.next_due(db) == NOW + 9 * SECOND
+        assert await outbox.next_due(db) == {outbox.CONVERSATION: NOW + 9 * SECOND}
         assert await outbox.count_by_state(db) == {"waiting": 1}
 
 
