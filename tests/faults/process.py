@@ -24,7 +24,7 @@ QUICK = {
 """Limits that a fault run need not wait for."""
 
 _forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["tests.faults.launch"])
+_forks.set_forkserver_preload(["tests.faults.warm"])
 
 
 class BotProcess:

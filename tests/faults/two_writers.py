@@ -10,6 +10,7 @@ import sqlite3
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
 
 from storage import inbox
 from storage.migrate import migrate
@@ -32,7 +33,8 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
     await migrate(url)
     await _count(url, 1)  # the row is there before the two fight over it
     half = dose.count // 2
-    writers = [_forks.Process(target=count, args=(url, half, arms), daemon=True) for _ in range(2)]
+    gun = _forks.Barrier(2)  # or the first could be done before the second has loaded its modules
+    writers = [_forks.Process(target=count, args=(url, half, arms, gun), daemon=True) for _ in range(2)]
     for writer in writers:
         writer.start()
     while any(writer.is_alive() for writer in writers) and time.monotonic() - began < dose.seconds:
@@ -53,10 +55,11 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
     return outcome
 
 
-def count(url: str, times: int, arms: tuple[Arm, ...]) -> None:
+def count(url: str, times: int, arms: tuple[Arm, ...], gun: Barrier) -> None:
     """Count in this process; its exit code is how often the database turned it away."""
     for arm in arms:
         arm()
+    gun.wait(20)
     raise SystemExit(asyncio.run(_count(url, times)))
 
 
