@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 PACKAGES := bot dialogue handlers storage documents playground tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check faults catalogs intents format
+.PHONY: help demo test check faults catalogs forms bench intents format
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -33,6 +33,12 @@ catalogs: $(VENV)/ready ## Bring the translation catalogs up to the texts in the
 
 intents: $(VENV)/ready ## Learn anew which words mean which intent, from dialogue/intents/sentences
 	$(RUN) -m dialogue.intents.learn
+
+forms: $(VENV)/ready ## Print the questionnaire for an office to sign: docs/kuesioner.md
+	$(RUN) -m bot forms > docs/kuesioner.md
+
+bench: $(VENV)/ready ## Time the readers of values and sentences against peers, in one run
+	$(RUN) -m benchmarks
 
 format: $(VENV)/ready ## Format the code
 	$(VENV)/bin/ruff format -q .

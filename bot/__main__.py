@@ -173,6 +173,17 @@ def read(
         typer.echo(reads(text.encode(errors="replace").decode()))
 
 
+@app.command()
+def forms(
+    region: Annotated[str, typer.Option(help="Kemendagri code of an office's region.")] = "35.26",
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+) -> None:
+    """Print every question and text of the service as Markdown, for an office to sign."""
+    from dialogue.questionnaire.printed import printed
+
+    sys.stdout.write(printed(language, region, clock_day()))
+
+
 def day_or_fail(typed: str) -> date:
     """The day typed, or today by the clock; the program ends with 2 if it is no day."""
     try:

@@ -22,32 +22,31 @@ INTRODUCTION = _(
     "itself, so what stands here is what is asked."
 )
 SIGNED = _("Checked and agreed by: ______________________ on: ____________")
+TITLE, TEXTS = _("Questionnaire"), _("All texts")
+ANSWERS, EXAMPLE, OPTIONAL = _("Answers"), _("Example"), _("may be left out")
 
 
 def printed(language: str, region: str, today: date) -> str:
     """The whole questionnaire as Markdown in one language, for an office of this region."""
     voice = Voice(language)
     context = Context(region, today, {})
-    asked = [block for title, form in FORMS for block in _form(voice, context, title, form)]
+    asked = [line for title, form in FORMS for line in _form(voice, context, title, form)]
     texts = [f"- {text}" for text in sorted(set(catalog(language).values()), key=str.lower)]
-    head = [f"# {voice.say(_('Questionnaire'))}", "", voice.say(INTRODUCTION), "", voice.say(SIGNED), ""]
-    return "\n".join([*head, *asked, f"## {voice.say(_('All texts'))}", "", *texts, ""])
+    head = [f"# {voice.say(TITLE)}", "", voice.say(INTRODUCTION), "", voice.say(SIGNED), ""]
+    return "\n".join([*head, *asked, f"## {voice.say(TEXTS)}", "", *texts, ""])
 
 
 def _form(voice: Voice, context: Context, title: Shown, form: Form) -> Iterable[str]:
     yield f"## {voice.say(title)}"
     yield ""
     for number, field in enumerate(form.fields, 1):
-        yield f"{number}. **{voice.say(field.label)}**{_mark(voice, field)}. {voice.say(field.asks(context))}"
+        mark = f" ({voice.say(OPTIONAL)})" if field.optional else ""
+        yield f"{number}. **{voice.say(field.label)}**{mark}. {voice.say(field.asks(context))}"
         options = [voice.say(label) for label in _options(field)]
         if options:
-            yield f"   {voice.say(_('Answers'))}: {' / '.join(options)}"
-        yield f"   {voice.say(_('Example'))}: {voice.say(field.example)}"
+            yield f"   - {voice.say(ANSWERS)}: {' / '.join(options)}"
+        yield f"   - {voice.say(EXAMPLE)}: {voice.say(field.example)}"
     yield ""
-
-
-def _mark(voice: Voice, field: Field) -> str:
-    return f" ({voice.say(_('may be left out'))})" if field.optional else ""
 
 
 def _options(field: Field) -> list[Shown]:

@@ -1,0 +1,1 @@
+"""Timings, as ratios against peers that are measured in the same run: `make bench`."""
