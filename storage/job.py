@@ -80,7 +80,7 @@ async def cancel(db: AsyncSession, job_id: int, now: datetime) -> bool:
 
 async def resume(db: AsyncSession) -> None:
     """At start: what was running when the process ended waits again; that attempt does not count."""
-    interrupted = update(Job).where(Job.state == RUNNING)
+    interrupted = update(Job).where(Job.state == RUNNING).execution_options(synchronize_session=False)
     await db.execute(interrupted.values(state=WAITING, attempts=Job.attempts - 1))
 
 

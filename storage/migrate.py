@@ -4,6 +4,8 @@ A migration is one transaction with foreign keys off, then a check of them: a ba
 keys on empties the cascading child table, and a migration that is killed midway leaves nothing behind.
 """
 
+import sqlite3
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -44,6 +46,8 @@ async def migrate(url: str) -> tuple[str | None, str]:
     target = database_url(url)
     is_sqlite = target.get_backend_name() == "sqlite"
     if is_sqlite and target.database:
+        if _version_in(Path(target.database)) == versions()[0]:
+            return versions()[0], versions()[0]
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(target, poolclass=NullPool, hide_parameters=True)
     try:
@@ -58,6 +62,16 @@ async def migrate(url: str) -> tuple[str | None, str]:
         raise
     finally:
         await engine.dispose()
+
+
+def _version_in(file: Path) -> str | None:
+    """The version of this database, read in a moment; None if anything at all is unusual with it."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=0)) as database:
+            found = database.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite3.Error:
+        return None
+    return str(found[0][0]) if len(found) == 1 else None
 
 
 async def _migrate_sqlite(connection: AsyncConnection) -> tuple[str | None, str]:

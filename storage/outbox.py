@@ -298,7 +298,7 @@ async def record(db: AsyncSession, outcomes: Sequence[Outcome], now: datetime) -
 
 async def recover(db: AsyncSession, now: datetime) -> None:
     """At start: the fate of what was being sent is unknown. Lanes 0 and 1 are sent again, lane 2 is not."""
-    being_sent = update(Outbox).where(Outbox.state == SENDING)
+    being_sent = update(Outbox).where(Outbox.state == SENDING).execution_options(synchronize_session=False)
     await db.execute(being_sent.where(Outbox.lane == ANNOUNCED).values(state=UNKNOWN, ended_at=now))
     await db.execute(being_sent.where(Outbox.lane != ANNOUNCED).values(state=WAITING, due_at=now))
 

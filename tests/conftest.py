@@ -1,6 +1,7 @@
 """Fixtures: a stage for each scenario, once as it is and once with the bot killed after every turn."""
 
 import asyncio
+import os
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
@@ -8,16 +9,34 @@ from pathlib import Path
 
 import pytest
 
+from storage.migrate import migrate
 from tests.scenarios.walks import to_the_end
 from tests.stage import Person, Stage
 
+MEMORY = Path("/dev/shm")
+ENOUGH = 2**30
 STEADY = "steady"
 HOW = [STEADY, "killed after every turn"]
 
 
+def pytest_configure() -> None:
+    """Folders of tests lie in memory, if there is room: here processes are killed, not disks."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all tables and no row, to be copied; migrating has tests of its own."""
+    path = tmp_path_factory.mktemp("migrated") / "wadah.db"
+    asyncio.run(migrate(f"sqlite:///{path}"))
+    return path
+
+
 @pytest.fixture(params=HOW)
-async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> AsyncIterator[Stage]:
     """The machine on SQLite, behind the playground."""
+    shutil.copy(migrated, tmp_path / "wadah.db")
     opened = await Stage(tmp_path, restarts=request.param != STEADY).open()
     yield opened
     await opened.close()
