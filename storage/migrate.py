@@ -8,11 +8,8 @@ import sqlite3
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
@@ -20,12 +17,17 @@ from sqlalchemy.pool import NullPool
 
 from storage.store import database_url
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 
 class UnusableDatabase(Exception):
     """The database cannot be used; the text says why and what to do."""
 
 
-def _config(connection: Connection | None = None) -> Config:
+def _config(connection: Connection | None = None) -> "Config":
+    from alembic.config import Config  # Alembic takes a quarter of a second to load; most commands need none
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
@@ -35,6 +37,8 @@ def _config(connection: Connection | None = None) -> Config:
 @cache
 def versions() -> tuple[str, ...]:
     """The versions that this program knows, its own first."""
+    from alembic.script import ScriptDirectory
+
     return tuple(step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
@@ -95,6 +99,9 @@ async def _migrate_sqlite(connection: AsyncConnection) -> tuple[str | None, str]
 
 
 def _upgrade(connection: Connection) -> tuple[str | None, str]:
+    from alembic import command
+    from alembic.runtime.migration import MigrationContext
+
     before = MigrationContext.configure(connection).get_current_revision()
     ours = versions()[0]
     if before is not None and before not in versions():
