@@ -8,6 +8,8 @@ from dialogue.form import REVIEW, Form, Progress, current, doubt_mark
 from dialogue.i18n import Lines, Shown, _, lines
 from dialogue.message import Button, Buttons, Key, Keys, Message, NoKeys, Say
 
+FEW = 4
+"""Options up to this many stand below each other, as wide as the message."""
 PRESS = "f"
 """Name of the route that the buttons of all forms take; its arguments: run, question, action."""
 
@@ -133,8 +135,10 @@ class _Asking:
             label: Shown = _("Yes: {answer}", answer=field.tells(options[0]))
             rows = [(self._button(field, label, f"option-0-{mark}"),)]
         else:
-            shown = [self._button(field, field.tells(o), f"option-{i}-{mark}") for i, o in enumerate(options)]
-            rows = [tuple(shown[i : i + 2]) for i in range(0, len(shown), 2)]
+            named = [field.names(option, options) for option in options]
+            shown = [self._button(field, name, f"option-{i}-{mark}") for i, name in enumerate(named)]
+            wide = 1 if len(shown) <= FEW else 2
+            rows = [tuple(shown[i : i + wide]) for i in range(0, len(shown), wide)]
         no = self._button(field, _("No, I answer again"), "none")
         return Say(reading.question, Buttons((*rows, (no,))))
 

@@ -62,8 +62,9 @@ async def hear(turn: Turn) -> list[Message]:
         return [*greeting, _go(best)]
     go_on = Button(GO_ON, "continue") if unfinished else None
     ways = [Button(TITLES[intent], "mean", (intent,)) for intent in understood.intents]
+    officer = None if "contact_officer" in understood.intents else _officer()
     ask = _("We are not sure what you mean. Is it one of these?")
-    return [*greeting, Say(ask, column(go_on, *ways, _officer(), MENU))]
+    return [*greeting, Say(ask, column(go_on, *ways, officer, MENU))]
 
 
 def _officer() -> Button:

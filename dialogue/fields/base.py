@@ -1,6 +1,6 @@
 """What every question has: a name, words, and how an answer is read, kept and read back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -148,6 +148,10 @@ class Field:
     def read(self, given: Given, context: Context) -> Reading:
         """Read what was given; never guesses."""
         raise NotImplementedError
+
+    def names(self, option: Answers, among: Sequence[Answers]) -> Shown:
+        """What tells one option of a doubt from the others."""
+        return self.tells(option)
 
     def tells(self, answers: Answers) -> Shown:
         """The answer, or the words kept in its place."""

@@ -4,7 +4,7 @@ An odd number never turns an owner away: it can be kept as she wrote it, flagged
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dialogue.fields.base import (
@@ -22,6 +22,7 @@ from dialogue.fields.base import (
 from dialogue.fields.outcome import Columns
 from dialogue.i18n import Shown, Text, _, lines
 from dialogue.values import Invalid, Known, Nothing, Outcome, Unclear, read_answer
+from dialogue.words import AS_IS
 
 NONE = "none"
 NOT_YET = _("Not yet")
@@ -76,6 +77,9 @@ class Code(Field):
     def _odd(self, words: str, context: Context) -> Columns:
         flagged = {**(context.answers.get("flagged") or {}), self.name: words}
         return {self.name: None, "flagged": flagged}
+
+    def names(self, option: Answers, among: Sequence[Answers]) -> Shown:
+        return AS_IS if self.is_flagged(option) else super().names(option, among)
 
     def notes(self, columns: Answers) -> Shown:
         if columns.get(self.name) == "":

@@ -1,6 +1,7 @@
 """Money: whole rupiah, as people write or say it: 2,5 jt, 500rb, Rp 15.000, rong yuto."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogue.fields.base import (
@@ -108,6 +109,11 @@ class Price(Money):
         columns = reading.columns if isinstance(reading, Value) else reading.options[0]
         options = tuple(self._priced(columns, unit) for unit in COMMON)
         return Doubt(_("*{amount}* for one what?", amount=super().shows(columns)), options)
+
+    def names(self, option: Answers, among: Sequence[Answers]) -> Shown:
+        if len(among) > 1 and len({one[self.name] for one in among}) == 1:
+            return str(option[f"{self.name}_unit"])
+        return super().names(option, among)
 
     def _priced(self, columns: Columns, unit: str) -> Columns:
         return {**columns, f"{self.name}_unit": unit}

@@ -1,5 +1,6 @@
 """A quantity: so many of a unit, mostly in a period: 3 kodi seminggu, 1.500 bungkus sebulan, dua ton."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -101,6 +102,12 @@ class Quantity(Field):
         if period:
             told = _("{quantity} {period}", quantity=told, period=PERIODS.get(period, period))
         return _("about {amount}", amount=told) if about else told
+
+    def names(self, option: Answers, among: Sequence[Answers]) -> Shown:
+        unit = f"{self.name}_unit"
+        if len(among) > 1 and len({one[unit] for one in among}) == len(among):
+            return str(option[unit])
+        return super().names(option, among)
 
     def notes(self, columns: Answers) -> Shown:
         noted = super().notes(columns)

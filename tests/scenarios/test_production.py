@@ -21,7 +21,7 @@ async def test_a_report_by_quarter_and_the_same_again_with_one_tap(bu_siti: Pers
     await bu_siti.taps("Produksi Triwulan IV 2026")
     assert "Sama seperti lalu" not in bu_siti.buttons()
     await reports(bu_siti, "4.500 bungkus", "15rb", "450 juta")
-    assert bu_siti.sees("nilainya kira-kira Rp67.500.000, sedangkan yang ditulis Rp450.000.000. Betul?")
+    assert bu_siti.sees("Jumlah kali harga kira-kira Rp67.500.000, yang ditulis Rp450.000.000. Betul?")
     await bu_siti.says("bukan")
     await bu_siti.says("65 jt")
     assert bu_siti.sees("Mohon diperiksa sekali lagi") and bu_siti.sees("Nilai produksi: Rp65.000.000")
