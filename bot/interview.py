@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from dialogue.answering import Taken, action_for, take
 from dialogue.asking import ask
 from dialogue.event import Event, Kind
 from dialogue.fields.base import Context, Given
 from dialogue.fields.photo import Photo
-from dialogue.form import REVIEW, Progress, Taken, action_for, current, opened, take
+from dialogue.form import REVIEW, Progress, current, opened
 from dialogue.i18n import Shown, _
 from dialogue.message import Ask, Button, Buttons, Edit, Message, NoKeys, Say, column
 from dialogue.turn import FormRoute, Turn

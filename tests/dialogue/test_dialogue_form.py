@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.render import body_of, voice_for
+from dialogue.answering import Taken, action_for, take
 from dialogue.asking import ask
 from dialogue.event import File
 from dialogue.fields import Context, Given, Words
-from dialogue.form import FRESH, REVIEW, Form, Progress, Taken, action_for, current, opened, take
+from dialogue.form import FRESH, REVIEW, Form, Progress, current, opened
 from dialogue.message import Message
 from dialogue.places import inside
 from dialogue.questionnaire.consent import CONSENT

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
+from dialogue.answering import Taken, take
 from dialogue.asking import ask
 from dialogue.fields import Context, Given, Many, Words
-from dialogue.form import Form, Progress, Taken, take
+from dialogue.form import Form, Progress
 from dialogue.i18n import Voice, _
 from dialogue.message import Buttons, Say
 
