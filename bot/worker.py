@@ -15,7 +15,7 @@ from bot.routing import Routing
 from bot.settings import Settings
 from bot.signals import Signals, wait_for
 from bot.updates import CHANNEL, Unreadable, read_update
-from dialogue import places
+from dialogue import intents, places
 from dialogue.event import Event, Kind
 from dialogue.i18n import _
 from dialogue.message import Button, Message, Say, Toast, column
@@ -102,6 +102,7 @@ class Worker:
         and a kill from outside that lands in a turn is counted against it, three of them park it.
         """
         event = Event(Kind.TEXT, chat="0", text="/petugas", is_command=True)
+        intents.warm_up()
         try:
             async with self.store.writing() as db:
                 person = await self.letters.welcome(db, event)

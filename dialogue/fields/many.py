@@ -14,6 +14,8 @@ DONE_LABEL = _("Done")
 class Many(Field):
     options: tuple[tuple[str, Text], ...]
     """Value and label; the answer is the list of values, in this order."""
+    alone: str = ""
+    """A value that stands alone, such as none."""
 
     def offers(self, context: Context, page: int) -> Offer:
         ticked = context.answers.get(self.name) or []
@@ -23,10 +25,15 @@ class Many(Field):
     def read(self, given: Given, context: Context) -> Reading:
         ticked = set(context.answers.get(self.name) or [])
         if given.value in dict(self.options):
-            return Partial({self.name: self._in_order(ticked ^ {given.value})})
+            return Partial({self.name: self._in_order(self._pressed(ticked, given.value))})
         if given.value == DONE or same_words(given.text, DONE_LABEL):
             return self._done(ticked)
         return self._typed(given.text)
+
+    def _pressed(self, ticked: set[str], value: str) -> set[str]:
+        if value == self.alone:
+            return ticked & {value} ^ {value}
+        return (ticked ^ {value}) - {self.alone}
 
     def _done(self, ticked: set[str]) -> Reading:
         if not ticked:

@@ -1,9 +1,10 @@
 """The production report of one period: how much was made, and what it sold for."""
 
 from dialogue.fields import Money, Quantity
-from dialogue.fields.base import Answers
+from dialogue.fields.base import Answers, Context
 from dialogue.form import Form
 from dialogue.i18n import Shown, _
+from dialogue.period import period_named, period_of
 
 PLAUSIBLE = 3
 """How many times the value may be more or less than quantity times price before it is asked about."""
@@ -23,6 +24,12 @@ def _doubt_value(answers: Answers) -> Shown | None:
     )
 
 
+def _ask_quantity(context: Context) -> Shown:
+    key = str(context.answers.get("period") or "")
+    period = period_named(key) if key else period_of(context.today, "quarter")
+    return _("How much was made in *{period}*? If nothing, type 0.", period=period.title)
+
+
 def _had_any(answers: Answers) -> bool:
     return answers.get("quantity") != 0
 
@@ -37,7 +44,7 @@ PRODUCTION = Form(
             period="",
             may_be_none=True,
             label=_("Made in this period"),
-            question=_("How much was made in the whole period? If nothing, type 0."),
+            question=_ask_quantity,
             example=_("4.500 bungkus"),
         ),
         Money(

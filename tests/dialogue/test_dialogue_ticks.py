@@ -65,3 +65,15 @@ def test_nothing_ticked_is_no_answer_and_words_may_be_typed() -> None:
     siti.gives(text="simpan dan bantuan")
     assert siti.answers == {"constraints": ["capital", "sales"]}
     assert INDONESIAN.say(TROUBLES.shows(siti.answers)) == "Simpan, Bantuan"
+
+
+def test_none_of_them_stands_alone() -> None:
+    field = Many(name="x", label="", question="", example="", options=TROUBLES.options, alone="sales")
+
+    def presses(ticked: list[str], value: str) -> object:
+        reading = field.read(Given(value=value), Context("35.26", date(2026, 11, 22), {"x": ticked}))
+        return getattr(reading, "columns", {}).get("x")
+
+    assert presses(["capital", "tools"], "sales") == ["sales"]
+    assert presses(["sales"], "capital") == ["capital"]
+    assert presses(["sales"], "sales") == []
