@@ -34,6 +34,8 @@ class Interview:
         """Ask the next question of a form about a subject, or the one named; parks any other form."""
         route = self.forms[wanted.form]
         barred = await route.bar(turn, wanted.subject)
+        if barred and not any(isinstance(message, Ask) for message in barred):
+            await run.close(turn.db, turn.contact, wanted.form, wanted.subject, turn.now)
         if barred:
             return barred
         person = await contact.by_id(turn.db, turn.contact)
@@ -102,6 +104,8 @@ class Interview:
         if event.kind is not Kind.PHOTO or event.file is None:
             return _words_of(event)
         route = self.forms[running.form]
+        if await route.bar(turn, running.subject):
+            return _words_of(event)
         answers = await route.answers(turn, running.subject)
         field = current(route.form, Progress.from_dict(running.progress), answers)
         if not isinstance(field, Photo):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, select, text
+from sqlalchemy import ForeignKey, Index, String, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -83,6 +83,20 @@ async def latest_unfinished(db: AsyncSession, contact_id: int) -> Run | None:
         .limit(1)
     )
     return run
+
+
+async def close(db: AsyncSession, contact_id: int, form: str, subject: int, now: datetime) -> None:
+    """Nothing is left to go on with: what the run was about is gone for this contact."""
+    await db.execute(
+        update(Run)
+        .where(
+            Run.contact_id == contact_id,
+            Run.form == form,
+            Run.subject == subject,
+            Run.finished_at.is_(None),
+        )
+        .values(finished_at=now)
+    )
 
 
 def park(contact: Contact) -> None:

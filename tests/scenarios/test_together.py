@@ -71,3 +71,31 @@ async def test_an_old_link_opens_nothing(bu_siti: Person) -> None:
     assert pak.sees("sudah lewat waktunya")
     await pak.starts("usaha_" + "x" * 22)
     assert pak.sees("sudah lewat waktunya")
+
+
+async def test_who_is_taken_out_midway_is_told_and_loses_nothing_else(bu_siti: Person) -> None:
+    payload = await invited(bu_siti)
+    pak = await bu_siti.stage.person("Pak Aminudin", "+6281955667788")
+    await pak.starts(payload)
+    await pak.taps("Ya, saya ikut")
+    await pak.taps("Lengkapi data")
+    await pak.taps("Produk (0%)")
+    await pak.taps("Tambah")
+    assert pak.sees("Bolehkah dinas menyimpan")
+    await pak.taps("Setuju")
+    await pak.says("/lengkapi")
+    await pak.taps("Produk (0%)")
+    await pak.taps("Tambah")
+    for answer in ("Keripik", "nanti", "nanti", "nanti", "nanti"):
+        await pak.says(answer)
+    assert pak.sees("Ada foto produk ini?")
+    await bu_siti.looks()
+    await bu_siti.taps("Keluarkan orang itu")
+    await pak.sends_photo()
+    assert pak.sees("Data itu bukan milik Bapak/Ibu")
+    await pak.says("/lanjut")
+    assert pak.sees("Data itu bukan milik Bapak/Ibu")
+    await pak.says("/lanjut")
+    assert not pak.sees("Data itu bukan milik Bapak/Ibu"), "what is gone is not offered again"
+    states = await bu_siti.stage.query("SELECT DISTINCT state FROM inbox")
+    assert [row.state for row in states] == ["done"]
