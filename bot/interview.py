@@ -164,7 +164,8 @@ class Interview:
             return [Say(_("Your question is kept for an officer. We go on."))]
         if taken.field is None or taken.columns is None:
             return []
-        await route.write(turn, running.subject, taken.field.name, taken.columns, taken.words)
+        words = taken.words or turn.voice.say(taken.field.tells(taken.columns))
+        await route.write(turn, running.subject, taken.field.name, taken.columns, words)
         follow = route.when_answered.get(taken.field.name)
         return await follow(turn, running.subject) if follow else []
 

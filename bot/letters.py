@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.clock import Clock
-from bot.render import body_of, voice_for
+from bot.render import bodies_of, body_of, voice_for
 from bot.updates import CHANNEL
 from dialogue.event import Event, Kind
 from dialogue.i18n import Voice
@@ -53,10 +53,12 @@ class Letters:
                 owed = {"lane": OWED, "kind": message.kind, "subject": message.subject}
                 rows.append({"contact_id": message.to or turn.contact, **owed})
             else:
-                kind, body = body_of(message, voice, pressed)
-                if isinstance(message, Toast):
-                    body["press"] = turn.event.press
-                rows.append({"lane": CONVERSATION, "contact_id": turn.contact, "kind": kind, "body": body})
+                for kind, body in bodies_of(message, voice, pressed):
+                    if isinstance(message, Toast):
+                        body["press"] = turn.event.press
+                    rows.append(
+                        {"lane": CONVERSATION, "contact_id": turn.contact, "kind": kind, "body": body}
+                    )
         await outbox.add(turn.db, rows, turn.now)
 
     async def compose(self, db: Any, row: Claimed) -> tuple[str, dict[str, Any]] | Moot:

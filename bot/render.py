@@ -32,6 +32,28 @@ def plain(voice: Voice) -> Voice:
     return Voice(voice.language, voice.zone)
 
 
+def bodies_of(message: Message, voice: Voice, pressed: int = 0) -> list[tuple[str, dict[str, Any]]]:
+    """The same for a message of any length: a long one becomes several, the keyboard on the last."""
+    kind, body = body_of(message, voice, pressed)
+    if len(body.get("text", "")) <= TEXT_LIMIT or kind not in {"say", "edit"}:
+        return [(kind, body)]
+    *first, last = _pages(body.pop("text"))
+    body.pop("message", None)
+    return [*(("say", {"text": page}) for page in first), ("say", {"text": last, **body})]
+
+
+def _pages(text: str) -> list[str]:
+    """The lines of a text on as few pages as they fit on; bold never goes past a line."""
+    pages = [""]
+    for line in text.split("\n"):
+        longer = f"{pages[-1]}\n{line}" if pages[-1] else line
+        if len(longer) > TEXT_LIMIT:
+            pages.append(line[:TEXT_LIMIT])
+        else:
+            pages[-1] = longer
+    return [page for page in pages if page]
+
+
 def body_of(message: Message, voice: Voice, pressed: int = 0) -> tuple[str, dict[str, Any]]:
     """The kind and body of an outbox row; `pressed` is the message that an Edit changes."""
     match message:

@@ -7,9 +7,11 @@ from dialogue.asking import PRESS
 from dialogue.event import Kind
 from dialogue.i18n import Text, _
 from dialogue.message import Ask, Button, Go, Link, Message, Say, column
+from dialogue.questionnaire.consent import VERSION
+from dialogue.record import barred
 from dialogue.turn import FormRoute, Route, Turn
 from dialogue.words import action_of, plain, spellings
-from storage import business, contact, run
+from storage import business, consent, contact, run
 
 
 class Routing:
@@ -87,7 +89,11 @@ class Routing:
         if not await _may(route, turn):
             words = _("That is not among your data.")
             return [Say(words, column(Button(_("Main menu"), "menu")))]
-        return await self._resolve(turn, await route.handler(turn))
+        lacking = ""
+        if route.right == "writer":
+            lacking = await consent.lacking(turn.db, turn.contact, int(turn.args[0]), VERSION)
+        said = barred(lacking, turn.contact) or await route.handler(turn)
+        return await self._resolve(turn, said)
 
     async def _press(self, turn: Turn) -> list[Message]:
         if turn.event.text.split(":")[0] == PRESS:
@@ -116,7 +122,7 @@ class Routing:
 
 
 async def _may(route: Route, turn: Turn) -> bool:
-    """Everyone, or the holder of the business that the first argument names."""
+    """Everyone, or the holder of the business that the first argument names (a writer is one, too)."""
     if route.right == "everyone":
         return True
     number = turn.args[0] if turn.args else ""

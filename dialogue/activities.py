@@ -142,7 +142,17 @@ def proposals(product: str, most: int = 3) -> list[Activity]:
         )
         near += [_BY_WORDS[words] for words, _score, _index in close]
         near += [one for words, one in _BY_WORDS.items() if word in words.split()]
-    return list(dict.fromkeys((*named, *near)))[:most]
+    found = list(dict.fromkeys((*named, *near)))
+    return [*found, *(one for one in _akin(found) if one not in found)][:most]
+
+
+def _akin(found: Sequence[Activity]) -> list[Activity]:
+    """Others of the first one's group, so that there is a choice; the closest codes first."""
+    if not found:
+        return []
+    code = found[0].kbli_2025
+    groups = [[one for one in ACTIVITIES if one.kbli_2025[:digits] == code[:digits]] for digits in (4, 3)]
+    return list(dict.fromkeys(one for group in groups for one in group))
 
 
 def meaning(code: str, edition: str) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dialogue.fields.base import Context, Doubt, Field, Given, Partial, Value, Wrong
+from dialogue.fields.many import DONE, Many
 from dialogue.form import REVIEW, Form, Progress, current, doubt_mark
 from dialogue.i18n import Shown, _
 from dialogue.words import NO, YES, action_of, means
@@ -18,7 +19,7 @@ class Taken:
     """The question that was answered, when `columns` were accepted for it."""
     columns: dict[str, Any] | None = None
     words: str = ""
-    """The answer as it was given."""
+    """The answer as it was typed; empty for one that was pressed."""
     note: Shown = ""
     """Said before the next question."""
     to_officer: str = ""
@@ -63,7 +64,8 @@ def _at_review(form: Form, progress: Progress, action: str) -> Taken:
 
 
 def _answer(progress: Progress, field: Field, given: Given, context: Context) -> Taken:
-    if progress.doubt and means(given.text, YES) and len(progress.doubt["options"]) == 1:
+    takes_yes = progress.doubt and (field.yes_is_first or len(progress.doubt["options"]) == 1)
+    if takes_yes and means(given.text, YES):
         return _choose(progress, field, 0, context)
     if progress.doubt and means(given.text, NO):
         return _none(progress)
@@ -78,24 +80,22 @@ def _answer(progress: Progress, field: Field, given: Given, context: Context) ->
                 return _choose(progress, field, progress.doubt["options"].index(named), context)
     if isinstance(reading, Partial):
         again = replace(progress, used="")  # the same press takes a tick back
-        return Taken(again, field, reading.columns, given.value, is_in_place=True)
+        return Taken(again, field, reading.columns, is_in_place=True)
     if isinstance(reading, Value):
-        words = given.text or given.value or given.phone
-        return _accept(progress, field, reading.columns, words, context)
+        return _accept(progress, field, reading.columns, given.text or given.phone, context)
     if isinstance(reading, Doubt):
         kept = {name: value for name, value in asdict(given).items() if value and name != "file"}
         return Taken(replace(progress, doubt={"given": kept, "options": list(reading.options)}))
-    return Taken(
-        replace(progress, mistakes=progress.mistakes + 1, tried=given.text[:200]),
-        note=_wrong(reading, field, context, is_first=progress.mistakes == 0),
-    )
+    tried = given.text[:200] or progress.tried
+    after = replace(progress, mistakes=progress.mistakes + 1, tried=tried)
+    return Taken(after, note=_wrong(reading, field, context, after))
 
 
-def _wrong(reading: Wrong, field: Field, context: Context, *, is_first: bool) -> Shown:
-    if is_first:
+def _wrong(reading: Wrong, field: Field, context: Context, progress: Progress) -> Shown:
+    if progress.mistakes == 1:
         example = field.exemplifies(context)
         return _("{reason} For example: {example}", reason=reading.reason, example=example)
-    if field.keeps_odd:
+    if field.keeps_odd and progress.tried:
         return _("{reason} Or press *Note it as I wrote it*; an officer looks at it.", reason=reading.reason)
     return _("{reason} An officer can help: press *Ask an officer*.", reason=reading.reason)
 
@@ -122,7 +122,7 @@ def _none(progress: Progress) -> Taken:
 
 
 def _accept(progress: Progress, field: Field, columns: dict[str, Any], words: str, context: Context) -> Taken:
-    note = field.notes(columns)
+    note = field.notes({**context.answers, **columns})
     flagged = context.answers.get("flagged") or {}
     if field.name in flagged and "flagged" not in columns:
         left = {name: words for name, words in flagged.items() if name != field.name}
@@ -174,6 +174,10 @@ def _keep(form: Form, progress: Progress, field: Field, context: Context) -> Tak
 
 def _as_is(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
     """Keep the words last refused: an odd answer never turns a person away."""
+    options = progress.doubt["options"] if progress.doubt else []
+    offered = next((place for place, one in enumerate(options) if one.get("flagged")), None)
+    if offered is not None:
+        return _choose(progress, field, offered, context)
     if not field.keeps_odd or not progress.tried:
         return Taken(progress)
     flagged = {**(context.answers.get("flagged") or {}), field.name: progress.tried}
@@ -198,6 +202,13 @@ def _more(form: Form, progress: Progress, field: Field, context: Context) -> Tak
     return Taken(replace(progress, page=progress.page + 1))
 
 
+def _save(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
+    """Typed before the end: what was ticked is the answer, or there is nothing to save yet."""
+    if isinstance(field, Many):
+        return _answer(progress, field, Given(value=DONE), context)
+    return Taken(progress)
+
+
 def _resume(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
     return Taken(progress)
 
@@ -211,7 +222,7 @@ _STEER = {
     "asis": _as_is,
     "example": _example,
     "more": _more,
-    "save": _resume,  # typed before the end: no answer, and nothing to save yet
+    "save": _save,
 }
 
 

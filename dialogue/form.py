@@ -113,5 +113,15 @@ def opened(progress: Progress, field: str, *, is_single: bool) -> Progress:
     A single question ends the run with its answer; else the answer leads on, at the last to the review.
     """
     if not field:
-        return progress
-    return replace(progress, asked=field, is_single=is_single, is_edit=not is_single, doubt=None)
+        return replace(progress, to_officer=False)
+    return replace(
+        progress,
+        asked=field,
+        is_single=is_single,
+        is_edit=not is_single,
+        doubt=None,
+        mistakes=0,
+        tried="",
+        page=0,
+        to_officer=False,
+    )

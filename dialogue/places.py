@@ -55,6 +55,22 @@ Kanada, Meksiko, Brasil, Suriname
 """Where small industry sells to abroad; a country is kept by its name."""
 
 
+ALSO_CALLED = {
+    "jatim": "35",
+    "jateng": "33",
+    "jabar": "32",
+    "dki": "31",
+    "jakarta": "31",
+    "jogja": "34",
+    "yogya": "34",
+    "ntb": "52",
+    "ntt": "53",
+    "sby": "35.78",
+    "lombok": "52",
+}
+"""Names that people use, and the area that they mean."""
+
+
 @cache
 def sold_to() -> tuple[Place, ...]:
     """Everywhere that goods may go: each kabupaten, kota and province, and countries."""

@@ -4,11 +4,11 @@ from dialogue.asking import shown
 from dialogue.fields.base import Answers, Field
 from dialogue.form import Form
 from dialogue.i18n import Lines, Shown, Text, _, lines
-from dialogue.message import Button, Buttons, Message, Say, column
+from dialogue.indicative import tell_grouping, tell_size
+from dialogue.message import Ask, Button, Buttons, Message, Say, column
 from dialogue.questionnaire.papers import CERTIFICATE, KINDS, PAPERS
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import SECTIONS, Record, Section, following, percent
-from dialogue.size import tell_size
 
 MENU = Button(_("Main menu"), "menu")
 
@@ -56,9 +56,9 @@ def ended(business_id: int, record: Record, section: Section, note: Shown, *more
     """After a section: what was kept, and the next one to go on with."""
     upcoming = following(record, section.name)
     on = go_on(business_id, upcoming) if upcoming else None
-    size = tell_size(record.business) if section.name in {"capital", "work"} else None
+    follows = _follows(section, record)
     all_parts = Button(_("All parts"), "sections", (business_id,))
-    return Say(lines(note, size), column(*more, on, all_parts, MENU))
+    return Say(lines(note, follows), column(*more, on, all_parts, MENU))
 
 
 def go_on(business_id: int, section: Section) -> Button:
@@ -82,8 +82,14 @@ def section_told(section: Section, record: Record) -> Lines:
         return Lines((title, *papers, *_certificates(record)))
     if section.repeats:
         return Lines((title, *_parts(section, record)))
-    size = tell_size(record.business) if section.name == "capital" else None
-    return lines(title, *told(section.form, record.business), size)
+    return lines(title, *told(section.form, record.business), _follows(section, record))
+
+
+def _follows(section: Section, record: Record) -> Shown | None:
+    """What follows from the answers of a section, with its reason."""
+    if section.name in {"capital", "work"}:
+        return tell_size(record.business)
+    return tell_grouping(record.business) if section.name == "activity" else None
 
 
 def _certificates(record: Record) -> list[Shown]:
@@ -119,6 +125,15 @@ def changes(
     """A button for each question, two in a row, that asks it again."""
     buttons = [Button(field.label, route, (*args, field.name)) for field in form.visible(answers)]
     return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+
+
+def barred(lacking: str, contact_id: int) -> list[Message]:
+    """What is said instead, where consent is lacking: one's own, the owner's, or nobody's."""
+    if lacking == "own":
+        return [Ask("consent", contact_id, "register")]
+    if lacking == "owner":
+        return [Say(_("The owner withdrew consent, so this data cannot be changed now."), column(MENU))]
+    return []
 
 
 def under(text: Shown, *rows: tuple[Button, ...]) -> Message:

@@ -40,7 +40,8 @@ Handler = Callable[[Turn], Awaitable[list[Message]]]
 
 @dataclass(frozen=True)
 class Route:
-    """One way in. `right` says who may: everyone, or the owner of what the arguments name."""
+    """One way in. `right` says who may: everyone; the holder of the business that the first argument names;
+    or a writer, who is a holder with consent to the register, the owner's included."""
 
     name: str
     handler: Handler

@@ -49,7 +49,7 @@ def _go(intent: str) -> Go:
 
 async def hear(turn: Turn) -> list[Message]:
     """Go where the words lead if that is sure; else ask which of three is meant. Never a silent guess."""
-    if turn.event.kind is not Kind.TEXT:
+    if turn.event.kind is not Kind.TEXT or turn.event.is_forwarded:
         return [Go("lost")]
     understood = understand(turn.event.text)
     best = understood.intents[0]

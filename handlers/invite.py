@@ -1,7 +1,7 @@
-"""A second person for a business: wife and husband, or a child who types faster.
+"""A second person for a business: wife and husband, or a child who types faster. Only the owner lets in.
 
 Siti: [Ajak orang lain ikut mengisi]
-Bot:  Teruskan tautan ini kepada satu orang yang dipercaya. Berlaku 3 hari, untuk satu orang.
+Bot:  Teruskan tautan ini ke satu orang yang dipercaya. …
 """
 
 import secrets
@@ -13,17 +13,35 @@ from dialogue.turn import Notice, Route, Turn
 from storage import business, invite
 
 SECRET_BYTES = 16
-PREFIX = "usaha_"
-"""What the payload of the link begins with."""
+MOST = 5
+"""People who may fill in one record beside its owner."""
+
+
+async def helpers(turn: Turn) -> list[Message]:
+    """Who fills in with the owner, each with a way out, and the way to let one more in."""
+    business_id = int(turn.args[0])
+    if await business.owner(turn.db, business_id) != turn.contact:
+        return [Say(_("Only the owner of the data can let others in."), column(MENU))]
+    people = await business.helpers(turn.db, business_id)
+    outs = [
+        Button(_("Take out: who joined {moment}", moment=since), "out", (business_id, contact_id))
+        for contact_id, since in people
+    ]
+    one_more = Button(_("Make a link"), "invite", (business_id,)) if len(people) < MOST else None
+    words = _("Others who fill in this data: {count}.", count=len(people))
+    return [Say(words, column(*outs, one_more, MENU))]
 
 
 async def make(turn: Turn) -> list[Message]:
     """A link for one more person, who then fills in the same record."""
     held = await business.held_by(turn.db, turn.contact, int(turn.args[0]))
     assert held is not None  # the route's right is the holder's
+    people = await business.helpers(turn.db, held.id)
+    if await business.owner(turn.db, held.id) != turn.contact or len(people) >= MOST:
+        return [Go("helpers", (held.id,))]
     secret = secrets.token_urlsafe(SECRET_BYTES)
     invite.add(turn.db, secret, invite.BUSINESS, held.id, turn.contact, turn.now)
-    link = f"https://t.me/{turn.bot}?start={PREFIX}{secret}"
+    link = f"https://t.me/{turn.bot}?start={invite.LINK_PREFIX}{secret}"
     words = lines(
         _("Send this link to one person you trust, to fill in *{name}* with you.", name=held.name or ""),
         _("It works once, for 3 days."),
@@ -52,13 +70,14 @@ async def joined(turn: Turn) -> list[Message]:
     """Let the person in, once, and tell the one who invited."""
     secret = turn.args[0] if turn.args else ""
     invited = await invite.opened_by(turn.db, secret, turn.now)
-    if invited is None or not await invite.use(turn.db, invited.id, turn.contact, turn.now):
+    held = await business.by_id(turn.db, invited.subject) if invited else None
+    if invited is None or held is None or await business.held_by(turn.db, turn.contact, held.id):
         return [Go("join", (secret,))]
-    await business.join(turn.db, invited.subject, turn.contact, turn.now)
-    held = await business.by_id(turn.db, invited.subject)
-    name = held.name if held and held.name else ""
-    welcome = _("Welcome! You can fill in *{name}* now.", name=name)
-    fill = Button(_("Fill in more"), "sections", (invited.subject,))
+    if not await invite.use(turn.db, invited.id, turn.contact, turn.now):
+        return [Go("join", (secret,))]
+    await business.join(turn.db, held.id, turn.contact, invited.invited_by, turn.now)
+    welcome = _("Welcome! You can fill in *{name}* now.", name=held.name or "")
+    fill = Button(_("Fill in more"), "sections", (held.id,))
     return [Say(welcome, column(fill, MENU)), Owed("joined", invited.id, to=invited.invited_by)]
 
 
@@ -74,20 +93,18 @@ async def notice(turn: Turn, invite_id: int) -> Message | Moot:
 
 
 async def out(turn: Turn) -> list[Message]:
-    """Take out a person that this contact invited."""
+    """Take out a person who was let in; only the owner may, and never herself."""
     business_id, other = int(turn.args[0]), turn.args[1] if len(turn.args) > 1 else ""
-    if (
-        other.isdecimal()
-        and len(other) < 10
-        and await invite.was_invited_by(turn.db, turn.contact, business_id, int(other))
-    ):
-        await business.leave(turn.db, business_id, int(other))
-        return [Say(_("That person cannot see or change the data any more."), column(MENU))]
-    return [Go("menu")]
+    people = {str(contact_id) for contact_id, _since in await business.helpers(turn.db, business_id)}
+    if other not in people or await business.owner(turn.db, business_id) != turn.contact:
+        return [Go("helpers", (business_id,))]
+    await business.leave(turn.db, business_id, int(other))
+    return [Say(_("That person cannot see or change the data any more."), column(MENU))]
 
 
 ROUTES = (
-    Route("invite", make, right="holder"),
+    Route("helpers", helpers, right="holder"),
+    Route("invite", make, right="writer"),
     Route("join", join, right="everyone"),
     Route("joined", joined, right="everyone"),
     Route("out", out, right="holder"),

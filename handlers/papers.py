@@ -11,12 +11,13 @@ from dialogue.message import Ask, Button, Go, Message, Say, column
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.papers import CERTIFICATE, PAPERS, papers_of
 from dialogue.questionnaire.sections import BY_NAME, following, record_of
-from dialogue.record import MENU, changes, ended, go_on, paper_name, section_told, under
+from dialogue.record import MENU, barred, changes, ended, go_on, paper_name, section_told, under
 from dialogue.turn import FormRoute, Route, Turn
 from storage import business, consent, history, job, part
 from storage import record as stored
 from storage.base import columns_of
 from storage.certificate import Certificate
+from storage.record import is_named
 
 MOST = 20
 
@@ -30,7 +31,8 @@ async def papers(turn: Turn) -> list[Message]:
     held = await business.held_by(turn.db, turn.contact, business_id)
     assert held is not None  # the route's right is the holder's
     record = record_of(*await stored.of_business(turn.db, held))
-    rows = [row for row in await part.of_business(turn.db, Certificate, business_id) if row.is_held]
+    held_papers = await part.of_business(turn.db, Certificate, business_id)
+    rows = [row for row in held_papers if row.is_held and is_named("certificate", columns_of(row))]
     opens = [
         (
             Button(
@@ -41,21 +43,31 @@ async def papers(turn: Turn) -> list[Message]:
         )
         for row in rows
     ]
+    drops = [
+        (Button(_("Remove: {paper}", paper=paper_name(columns_of(row))), "droppaper", (business_id, row.id)),)
+        for row in rows
+        if row.kind == "other"
+    ]
     numbers = changes(PAPERS, known, "editpaper", (business_id,))
     other = (Button(_("Another paper"), "addpaper", (business_id,)),) if len(rows) < MOST else ()
     upcoming = following(record, "papers")
     on = (go_on(business_id, upcoming),) if upcoming else ()
     back = (Button(_("All parts"), "sections", (business_id,)), MENU)
-    rows_ = (row for row in (*opens, *numbers, other, on, back) if row)
+    rows_ = (row for row in (*opens, *drops, *numbers, other, on, back) if row)
     return [under(lines(section_told(BY_NAME["papers"], record), _("What shall be changed?")), *rows_)]
+
+
+async def _named(turn: Turn) -> Certificate | None:
+    """The paper that the arguments name, if it is the business's."""
+    number = turn.args[1] if len(turn.args) > 1 else ""
+    if not (number.isdecimal() and len(number) < 10):
+        return None
+    return await part.held_by(turn.db, Certificate, int(turn.args[0]), int(number))
 
 
 async def paper(turn: Turn) -> list[Message]:
     """Ask what is missing of one paper, or all of it again."""
-    number = turn.args[1] if len(turn.args) > 1 else ""
-    if not (number.isdecimal() and len(number) < 10):
-        return [Go("papers", turn.args[:1])]
-    row = await part.held_by(turn.db, Certificate, int(turn.args[0]), int(number))
+    row = await _named(turn)
     if row is None:
         return [Go("papers", turn.args[:1])]
     missing = CERTIFICATE.missing(columns_of(row))
@@ -72,6 +84,14 @@ async def add(turn: Turn) -> list[Message]:
     return [Ask("certificate", row.id)] if row else [Go("papers", (turn.args[0], "list"))]
 
 
+async def drop(turn: Turn) -> list[Message]:
+    """Remove a paper of a kind that the questions do not name; history keeps it."""
+    row = await _named(turn)
+    if row is not None and row.kind == "other":
+        _change(turn, row, "removed", {"removed_at": turn.now}, "")
+    return [Go("papers", (turn.args[0], "list"))]
+
+
 async def edit(turn: Turn) -> list[Message]:
     """Ask for one number again."""
     field = turn.args[1] if len(turn.args) > 1 else ""
@@ -84,8 +104,7 @@ async def bar(turn: Turn, business_id: int) -> list[Message]:
     """Only who speaks for the business answers for it, with consent to the register."""
     if await business.held_by(turn.db, turn.contact, business_id) is None:
         return [Say(_("That is not among your data."), column(MENU))]
-    given = await consent.in_force(turn.db, turn.contact, VERSION)
-    return [] if given.get("register") else [Ask("consent", turn.contact, "register")]
+    return barred(await consent.lacking(turn.db, turn.contact, business_id, VERSION), turn.contact)
 
 
 async def bar_one(turn: Turn, certificate_id: int) -> list[Message]:
@@ -167,8 +186,9 @@ async def finish_one(turn: Turn, certificate_id: int) -> list[Message]:
 ROUTES = (
     Route("papers", papers, right="holder"),
     Route("paper", paper, right="holder"),
-    Route("addpaper", add, right="holder"),
+    Route("addpaper", add, right="writer"),
     Route("editpaper", edit, right="holder"),
+    Route("droppaper", drop, right="writer"),
 )
 FORMS = (
     FormRoute(PAPERS, bar, answers, write, finish),

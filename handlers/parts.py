@@ -13,12 +13,12 @@ from dialogue.message import Ask, Button, Go, Message, Say, column
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.market import OTHERS
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Section, record_of
-from dialogue.record import MENU, changes, ended, first_shown, told, under
+from dialogue.record import MENU, barred, changes, ended, first_shown, told, under
 from dialogue.turn import FormRoute, Route, Turn
 from storage import business, consent, history, job, part
 from storage import record as stored
 from storage.base import columns_of
-from storage.record import PARTS
+from storage.record import PARTS, is_named
 
 MOST = 40
 """Things of one kind in one record; a message holds no more buttons."""
@@ -40,8 +40,7 @@ async def _part(turn: Turn) -> part.Part | None:
 async def _named(turn: Turn, kind: str, business_id: int) -> list[part.Part]:
     """The things of this kind; one that was begun and has no name yet is left out."""
     rows = await part.of_business(turn.db, PARTS[kind], business_id)
-    first = BY_NAME[kind].form.fields[0]
-    return [row for row in rows if first.is_answered(columns_of(row))]
+    return [row for row in rows if is_named(kind, columns_of(row))]
 
 
 async def parts(turn: Turn) -> list[Message]:
@@ -94,10 +93,9 @@ async def add(turn: Turn) -> list[Message]:
     if chosen is None:
         return [Go("sections", (business_id,))]
     rows = await part.of_business(turn.db, PARTS[chosen.name], business_id)
-    if len(rows) > MOST:
+    row = next((row for row in rows if not is_named(chosen.name, columns_of(row))), None)
+    if row is None and len(rows) >= MOST:
         return [Go("parts", turn.args[:2])]
-    first = chosen.form.fields[0]
-    row = next((row for row in rows if not first.is_answered(columns_of(row))), None)
     if row is None:
         row = await part.add(turn.db, PARTS[chosen.name], business_id, turn.now)
     return [Ask(chosen.name, row.id)]
@@ -150,8 +148,7 @@ async def bar(turn: Turn, part_id: int, kind: str) -> list[Message]:
     row = await part.by_id(turn.db, PARTS[kind], part_id)
     if row is None or row.removed_at or not await business.held_by(turn.db, turn.contact, row.business_id):
         return [Say(_("That is not among your data."), column(MENU))]
-    given = await consent.in_force(turn.db, turn.contact, VERSION)
-    return [] if given.get("register") else [Ask("consent", turn.contact, "register")]
+    return barred(await consent.lacking(turn.db, turn.contact, row.business_id, VERSION), turn.contact)
 
 
 async def answers(turn: Turn, part_id: int, kind: str) -> dict[str, Any]:
@@ -205,9 +202,9 @@ def _form_route(chosen: Section) -> FormRoute:
 ROUTES = (
     Route("parts", parts, right="holder"),
     Route("part", open_part, right="holder"),
-    Route("addpart", add, right="holder"),
-    Route("nopart", none, right="holder"),
+    Route("addpart", add, right="writer"),
+    Route("nopart", none, right="writer"),
     Route("editpart", edit, right="holder"),
-    Route("droppart", drop, right="holder"),
+    Route("droppart", drop, right="writer"),
 )
 FORMS = tuple(_form_route(section) for section in SECTIONS if section.repeats)

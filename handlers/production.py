@@ -12,7 +12,7 @@ from dialogue.message import Ask, Button, Go, Message, Say, column
 from dialogue.period import Period, period_named, period_of
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.production import PRODUCTION
-from dialogue.record import MENU, changes, told, under
+from dialogue.record import MENU, barred, changes, told, under
 from dialogue.turn import FormRoute, Route, Turn
 from storage import business, consent, history, office, part, production_report
 from storage.base import columns_of
@@ -27,16 +27,29 @@ async def _now(turn: Turn) -> Period:
     return period_of(turn.today, here.report_period)
 
 
-async def _period(turn: Turn) -> Period:
-    """The period that the arguments name, if a report of it is still taken: this one or the one before."""
+async def _period(turn: Turn) -> Period | None:
+    """The period that the arguments name, this one if they name none; None if it is over for reports.
+
+    A report is taken for this period and for the one before it.
+    """
     now = await _now(turn)
-    asked = turn.args[1] if len(turn.args) > 1 else ""
-    return now.before if asked == now.before.key else now
+    asked = turn.args[1] if len(turn.args) > 1 else now.key
+    return next((period for period in (now, now.before) if period.key == asked), None)
+
+
+def _over(turn: Turn) -> list[Message]:
+    """For a button of a period that is long past."""
+    return [
+        Say(_("That period is closed. This is the report that is due now:")),
+        Go("production", turn.args[:1]),
+    ]
 
 
 async def production(turn: Turn) -> list[Message]:
     """What is reported of this period and the last, and the ways to report."""
     business_id, period = int(turn.args[0]), await _period(turn)
+    if period is None:
+        return _over(turn)
     report = await production_report.of_period(turn.db, business_id, period.key)
     earlier = await production_report.of_period(turn.db, business_id, period.before.key)
     is_now = period == await _now(turn)
@@ -47,7 +60,11 @@ async def production(turn: Turn) -> list[Message]:
     if report is not None and report.submitted_at:
         return [_handed_in(business_id, period, report, before if late else None)]
     last = await production_report.last_before(turn.db, business_id, period.key)
-    same = Button(_("Same as last time"), "sameproduction", (business_id, period.key)) if last else None
+    is_new = report is None or (report.quantity is None and not report.flagged)
+    can_be_same = last is not None and is_new
+    same = (
+        Button(_("Same as last time"), "sameproduction", (business_id, period.key)) if can_be_same else None
+    )
     begin = Button(_("Fill in the report"), "report", (business_id, period.key))
     told_last = _of_period(period_named(last.period), last) if last else None
     title = _("*Production {period}*", period=period.title)
@@ -67,38 +84,42 @@ def _handed_in(business_id: int, period: Period, report: ProductionReport, befor
     return under(Lines((title, *told(PRODUCTION, answers_))), *buttons, *rest, (MENU,))
 
 
-async def _report(turn: Turn) -> ProductionReport:
-    period = await _period(turn)
-    report = await production_report.of_period(turn.db, int(turn.args[0]), period.key)
-    if report is None:
-        report = await part.add(turn.db, ProductionReport, int(turn.args[0]), turn.now, period=period.key)
-    return report
-
-
 async def report(turn: Turn) -> list[Message]:
     """Ask for the report of a period."""
-    return [Ask("production", (await _report(turn)).id)]
+    period = await _period(turn)
+    if period is None:
+        return _over(turn)
+    return [Ask("production", (await _begun(turn, period)).id)]
+
+
+async def _begun(turn: Turn, period: Period) -> ProductionReport:
+    found = await production_report.of_period(turn.db, int(turn.args[0]), period.key)
+    return found or await part.add(turn.db, ProductionReport, int(turn.args[0]), turn.now, period=period.key)
 
 
 async def same(turn: Turn) -> list[Message]:
-    """Hand in the same as last time, with one press."""
+    """Hand in the same as last time, with one press; what was told of this period already is kept."""
     business_id, period = int(turn.args[0]), await _period(turn)
+    if period is None:
+        return _over(turn)
     last = await production_report.last_before(turn.db, business_id, period.key)
-    if last is None:
+    row = await _begun(turn, period)
+    if last is None or row.quantity is not None or row.flagged:
         return [Go("production", (business_id, period.key))]
-    row = await _report(turn)
-    if row.submitted_at is None:
-        values = {name: getattr(last, name) for name in (*KEPT, *KEPT_MONEY)}
-        _change(turn, row, "same", values, words=last.period)
+    values = {name: getattr(last, name) for name in (*KEPT, *KEPT_MONEY)}
+    _change(turn, row, "same", values, words=last.period)
     return await finish(turn, row.id)
 
 
 async def edit(turn: Turn) -> list[Message]:
-    """Ask one question of a report again."""
-    field = turn.args[2] if len(turn.args) > 2 else ""
-    if PRODUCTION.field(field) is None:
+    """Ask one question of a report that was handed in again."""
+    field, period = turn.args[2] if len(turn.args) > 2 else "", await _period(turn)
+    if period is None:
+        return _over(turn)
+    found = await production_report.of_period(turn.db, int(turn.args[0]), period.key)
+    if found is None or found.submitted_at is None or PRODUCTION.field(field) is None:
         return [Go("production", turn.args[:2])]
-    return [Ask("production", (await _report(turn)).id, field)]
+    return [Ask("production", found.id, field)]
 
 
 async def choose(turn: Turn) -> list[Message]:
@@ -117,8 +138,7 @@ async def bar(turn: Turn, report_id: int) -> list[Message]:
     row = await part.by_id(turn.db, ProductionReport, report_id)
     if row is None or await business.held_by(turn.db, turn.contact, row.business_id) is None:
         return [Say(_("That is not among your data."), column(MENU))]
-    given = await consent.in_force(turn.db, turn.contact, VERSION)
-    return [] if given.get("register") else [Ask("consent", turn.contact, "register")]
+    return barred(await consent.lacking(turn.db, turn.contact, row.business_id, VERSION), turn.contact)
 
 
 async def answers(turn: Turn, report_id: int) -> dict[str, Any]:
@@ -137,9 +157,11 @@ async def before(turn: Turn, report_id: int) -> dict[str, Any]:
 
 
 async def write(turn: Turn, report_id: int, field: str, columns: dict[str, Any], words: str) -> None:
-    """Store one answer at once."""
+    """Store one answer at once; where nothing was made there is no price and no value."""
     row = await part.by_id(turn.db, ProductionReport, report_id)
     assert row is not None
+    if field == "quantity" and columns.get("quantity") == 0:
+        columns = {**columns, **dict.fromkeys(KEPT_MONEY)}
     _change(turn, row, field, columns, words=words)
 
 
@@ -150,9 +172,11 @@ def _change(turn: Turn, row: ProductionReport, field: str, values: dict[str, Any
 
 
 async def finish(turn: Turn, report_id: int) -> list[Message]:
-    """The report counts as handed in."""
+    """The report counts as handed in, once it says how much was made."""
     row = await part.by_id(turn.db, ProductionReport, report_id)
     assert row is not None
+    if any(not field.optional for field in PRODUCTION.missing(columns_of(row))):
+        return [Ask("production", row.id)]
     row.submitted_at = row.submitted_at or turn.now
     thanks = _("Thank you. *Production {period}* is handed in.", period=period_named(row.period).title)
     see = Button(_("See the report"), "production", (row.business_id, row.period))
@@ -162,8 +186,8 @@ async def finish(turn: Turn, report_id: int) -> list[Message]:
 
 ROUTES = (
     Route("production", production, right="holder"),
-    Route("report", report, right="holder"),
-    Route("sameproduction", same, right="holder"),
+    Route("report", report, right="writer"),
+    Route("sameproduction", same, right="writer"),
     Route("editreport", edit, right="holder"),
     Route("produce", choose, right="everyone", commands=("produksi",), about=_("Production report")),
 )

@@ -7,23 +7,28 @@ Bot:  Keripik Bu Siti · IKM-3526-00001
 
 from dialogue.i18n import Lines, Shown, Text, _, lines
 from dialogue.message import Ask, Button, Edit, Go, Message, Say, column
-from dialogue.period import period_of
+from dialogue.period import Period, period_named, period_of
+from dialogue.questionnaire.papers import CERTIFICATE, PAPERS
+from dialogue.questionnaire.production import PRODUCTION
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Record, Section, percent, record_of
 from dialogue.record import MENU, changes, section_told, sections_message, summary, told, under
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import business, history, office, question, run
+from storage import business, history, office, production_report, question, run
 from storage import record as stored
+from storage.base import columns_of
 
-A_MESSAGE = 3500
-"""Characters of one message, with room to spare (Bot API: 4,096)."""
 NEWEST = 10
-"""Changes shown of the history."""
+"""Changes and reports shown at once."""
 
 
 async def _record(turn: Turn, held: business.Business) -> Record:
     return record_of(*await stored.of_business(turn.db, held))
+
+
+async def _records(turn: Turn, held: list[business.Business]) -> list[Record]:
+    return [record_of(*found) for found in await stored.of_businesses(turn.db, held)]
 
 
 async def _held(turn: Turn) -> business.Business:
@@ -43,28 +48,33 @@ async def menu(turn: Turn) -> list[Message]:
         return [Say(_("What would you like to do?"), column(go_on, register, *_always()))]
     words: list[Shown] = []
     buttons: list[Button] = []
-    for one in registered:
-        record = await _record(turn, one)
+    here = await office.by_id(turn.db, turn.office)
+    period = period_of(turn.today, here.report_period)
+    reported = await production_report.reported(turn.db, [one.id for one in registered], period.key)
+    for one, record in zip(registered, await _records(turn, registered), strict=True):
         words.append(summary(record))
-        buttons += await _ways(turn, one, record, is_only=len(registered) == 1)
+        buttons += _ways(one, record, period, is_only=len(registered) == 1, is_reported=one.id in reported)
     mine = (Button(_("My data"), "record"), Button(_("My consents"), "consents"))
     return [Say(lines(*words), column(go_on, *buttons, *mine, *_always()))]
 
 
-async def _ways(turn: Turn, held: business.Business, record: Record, *, is_only: bool) -> list[Button]:
+def _ways(
+    held: business.Business, record: Record, period: Period, *, is_only: bool, is_reported: bool
+) -> list[Button]:
     """What can be done for one business; its name stands on the buttons if there are several."""
 
     def labelled(label: Text) -> Text:
         return label if is_only else _("{label}: {name}", label=label, name=held.name or "")
 
-    here = await office.by_id(turn.db, turn.office)
-    period = period_of(turn.today, here.report_period)
     missing = [_fill(held.id, field.name, field.label) for field in REGISTRATION.missing(record.business)]
     fill = _("Complete the data ({percent}%)", percent=percent(record))
+    report = _("Production {period}", period=period.title)
+    if is_reported:
+        report = _("Production {period} (reported)", period=period.title)
     return [
         *missing,
         Button(labelled(fill), "sections", (held.id,)),
-        Button(labelled(_("Production {period}", period=period.title)), "production", (held.id,)),
+        Button(labelled(report), "production", (held.id,)),
         Button(labelled(_("Business card")), "card", (held.id,)),
     ]
 
@@ -133,26 +143,24 @@ async def _all_data(turn: Turn, held: business.Business) -> list[Message]:
     if not held.number:
         basic = Lines((summary(record).parts[0], *told(REGISTRATION, record.business)))
         return [Say(basic, column(*missing, change, past, MENU))]
-    whole = [summary(record), *(section_told(one, record) for one in SECTIONS)]
-    messages = _pages(turn, whole)
+    reports = await production_report.newest(turn.db, held.id, NEWEST)
+    blocks = [summary(record), *(section_told(one, record) for one in SECTIONS), _reports(reports)]
     more = Button(_("Fill in more"), "sections", (held.id,))
-    invite = Button(_("Let somebody help to fill in"), "invite", (held.id,))
-    buttons = column(*missing, change, more, past, invite, MENU)
-    return [*(Say(page) for page in messages[:-1]), Say(messages[-1], buttons)]
+    invite = Button(_("Let somebody help to fill in"), "helpers", (held.id,))
+    return [Say(Lines(tuple(blocks), "\n\n"), column(*missing, change, more, past, invite, MENU))]
 
 
-def _pages(turn: Turn, blocks: list[Lines]) -> list[Lines]:
-    """The blocks on as few messages as they fit on."""
-    pages: list[list[Shown]] = [[]]
-    room = A_MESSAGE
-    for block in blocks:
-        size = len(turn.voice.say(block))
-        if pages[-1] and size > room:
-            pages.append([])
-            room = A_MESSAGE
-        pages[-1].append(block)
-        room -= size
-    return [Lines(tuple(page), "\n\n") for page in pages]
+def _reports(reports: list[production_report.ProductionReport]) -> Lines:
+    """The production reports that were handed in, newest first."""
+    told_ = [
+        _(
+            "{period}: {details}",
+            period=period_named(report.period).title,
+            details=Lines(tuple(told(PRODUCTION, columns_of(report))), "; "),
+        )
+        for report in reports
+    ]
+    return Lines((_("*Production reports*"), *(told_ or [_("not filled in yet")])))
 
 
 async def change(turn: Turn) -> list[Message]:
@@ -182,22 +190,36 @@ async def edit(turn: Turn) -> list[Message]:
 
 
 async def past(turn: Turn) -> list[Message]:
-    """The newest changes: when, what, and the words that were typed."""
+    """The newest changes of the business and its parts: when, what, and the words that were given."""
     held = await _held(turn)
-    labels = {field.name: field.label for one in SECTIONS if not one.repeats for field in one.form.fields}
-    newest = (await history.of_thing(turn.db, "business", held.id))[-NEWEST:]
+    _answers, parts = await stored.of_business(turn.db, held)
+    things = {"business": [held.id], **{kind: [row["id"] for row in rows] for kind, rows in parts.items()}}
     told_ = [
         _(
             "{moment}: {label}, “{words}”",
             moment=one.at,
-            label=labels.get(one.field, one.field),
-            words=one.words,
+            label=LABELS[one.thing, one.field],
+            words=_short(one.words),
         )
-        for one in reversed(newest)
-    ]
+        for one in await history.newest(turn.db, things, 3 * NEWEST)
+        if (one.thing, one.field) in LABELS
+    ][:NEWEST]
     none = _("Nothing was changed yet.") if not told_ else None
     title = _("*The newest changes* of {name}", name=held.name or "")
     return [Say(lines(title, *told_, none), column(Button(_("My data"), "record"), MENU))]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+LABELS: dict[tuple[str, str], Shown] = {
+    ("business" if not one.repeats else one.name, field.name): field.label
+    for one in SECTIONS
+    if one.name != "papers"
+    for field in one.form.fields
+} | {("certificate", field.name): field.label for form in (PAPERS, CERTIFICATE) for field in form.fields}
+"""What each answer in history is called."""
 
 
 async def status(turn: Turn) -> list[Message]:
@@ -206,8 +228,8 @@ async def status(turn: Turn) -> list[Message]:
     if not held:
         return [Go("record")]
     told_: list[Shown] = []
-    for one in held:
-        filled = percent(await _record(turn, one))
+    for one, record in zip(held, await _records(turn, held), strict=True):
+        filled = percent(record)
         told_.append(
             _(
                 "*{name}* is registered as {number}; {percent}% filled in.",

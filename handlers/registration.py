@@ -12,7 +12,7 @@ from dialogue.message import Ask, Board, Button, Message, Say, column
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, record_of
-from dialogue.record import ended
+from dialogue.record import barred, ended
 from dialogue.turn import FormRoute, Route, Turn
 from storage import business, consent, contact, history, job, office
 from storage import record as stored
@@ -21,18 +21,17 @@ from storage.base import columns_of
 
 async def register(turn: Turn) -> list[Message]:
     """Go on with the draft, begin one, or tell what is registered already; consent comes first."""
-    given = await consent.in_force(turn.db, turn.contact, VERSION)
-    if given.get("register") is False:
-        return [Ask("consent", turn.contact, "register")]
-    if not given.get("register"):
-        return [Ask("consent", turn.contact)]
     held = await business.of_contact(turn.db, turn.contact)
-    draft = next((one for one in held if not one.number), None)
-    if draft is not None:
-        return [Ask("registration", draft.id)]
-    if held:
-        return [_is_registered(held[-1])]
+    if held and all(one.number for one in held):
+        return await _consent_first(turn) or [_is_registered(held[-1])]
     return await another(turn)
+
+
+async def _consent_first(turn: Turn) -> list[Message]:
+    given = await consent.in_force(turn.db, turn.contact, VERSION)
+    if given.get("register"):
+        return []
+    return [Ask("consent", turn.contact, "register" if given.get("register") is False else "")]
 
 
 def _is_registered(held: business.Business) -> Say:
@@ -44,27 +43,30 @@ def _is_registered(held: business.Business) -> Say:
 
 
 async def another(turn: Turn) -> list[Message]:
-    """Begin with a business more, or go on with the one that was begun."""
+    """Begin with a business more, or go on with the one that was begun; consent comes first."""
+    first = await _consent_first(turn)
+    if first:
+        return first
     held = await business.of_contact(turn.db, turn.contact)
     draft = next((one for one in held if not one.number), None)
     if draft is None:
         draft = await business.start(turn.db, turn.office, turn.contact, turn.now)
-        _take_over(draft, held)
+        await _take_over(turn, draft, held)
     return [Ask("registration", draft.id)]
 
 
-def _take_over(draft: business.Business, held: list[business.Business]) -> None:
-    """The owner of a second business has the same name and number."""
-    if held:
-        draft.owner_name, draft.phone = held[-1].owner_name, held[-1].phone
+async def _take_over(turn: Turn, draft: business.Business, held: list[business.Business]) -> None:
+    """The owner of a second business has the same name and number; a helper's own business has not."""
+    own = [one for one in held if await business.owner(turn.db, one.id) == turn.contact]
+    if own:
+        draft.owner_name, draft.phone = own[-1].owner_name, own[-1].phone
 
 
 async def bar(turn: Turn, business_id: int) -> list[Message]:
     """Only who speaks for the business answers for it, and only with consent to the register."""
     if await business.held_by(turn.db, turn.contact, business_id) is None:
         return [Say(_("That is not among your data."))]
-    given = await consent.in_force(turn.db, turn.contact, VERSION)
-    return [] if given.get("register") else [Ask("consent", turn.contact, "register")]
+    return barred(await consent.lacking(turn.db, turn.contact, business_id, VERSION), turn.contact)
 
 
 async def answers(turn: Turn, business_id: int) -> dict[str, Any]:

@@ -11,16 +11,14 @@ from dialogue.message import Ask, Button, Buttons, Go, Link, Message, Say, colum
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
 from storage import business, contact, office, run
-
-INVITED = "usaha_"
-"""The payload of a link that invites to fill in a business together begins so."""
+from storage.invite import LINK_PREFIX
 
 
 async def start(turn: Turn) -> list[Message]:
     """Greet; remember how the person came; go on where she stopped."""
     person = await contact.by_id(turn.db, turn.contact)
-    if turn.args and turn.args[0].startswith(INVITED):
-        return [Go("join", (turn.args[0].removeprefix(INVITED),))]
+    if turn.args and turn.args[0].startswith(LINK_PREFIX):
+        return [Go("join", (turn.args[0].removeprefix(LINK_PREFIX),))]
     if turn.args:
         person.came_by = turn.args[0][:64]
     unfinished = await run.latest_unfinished(turn.db, turn.contact)

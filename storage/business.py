@@ -77,8 +77,8 @@ class Business(Base):
     """Kinds of parts that the business says it has none of, such as machine."""
     flagged: Mapped[dict[str, Any] | None]
     """Answers kept in the owner's own words for an officer to read, by question."""
-    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
-    card_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"), index=True)
+    card_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"), index=True)
     """The newest business card, as a picture."""
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
@@ -94,6 +94,8 @@ class BusinessContact(Base):
         ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     since: Mapped[datetime]
+    invited_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
+    """Who let this person in; empty for the one who began the record, its owner."""
 
 
 async def start(db: AsyncSession, office_id: int, contact_id: int, now: datetime) -> Business:
@@ -117,17 +119,39 @@ async def of_contact(db: AsyncSession, contact_id: int) -> list[Business]:
     return list(rows)
 
 
-async def join(db: AsyncSession, business_id: int, contact_id: int, now: datetime) -> None:
+async def join(db: AsyncSession, business_id: int, contact_id: int, invited_by: int, now: datetime) -> None:
     """Let another person speak for the business too."""
     if await db.get(BusinessContact, (business_id, contact_id)) is None:
-        db.add(BusinessContact(business_id=business_id, contact_id=contact_id, since=now))
+        speaker = BusinessContact(
+            business_id=business_id, contact_id=contact_id, invited_by=invited_by, since=now
+        )
+        db.add(speaker)
         await db.flush()
 
 
+async def owner(db: AsyncSession, business_id: int) -> int | None:
+    """The contact that began the record of the business."""
+    began = select(BusinessContact.contact_id).where(
+        BusinessContact.business_id == business_id, BusinessContact.invited_by.is_(None)
+    )
+    found: int | None = await db.scalar(began.order_by(BusinessContact.since).limit(1))
+    return found
+
+
+async def helpers(db: AsyncSession, business_id: int) -> list[tuple[int, datetime]]:
+    """The contacts that were let in to the business, each with since when."""
+    rows = await db.execute(
+        select(BusinessContact.contact_id, BusinessContact.since)
+        .where(BusinessContact.business_id == business_id, BusinessContact.invited_by.is_not(None))
+        .order_by(BusinessContact.since)
+    )
+    return [(contact_id, since) for contact_id, since in rows]
+
+
 async def leave(db: AsyncSession, business_id: int, contact_id: int) -> None:
-    """This person speaks for the business no more."""
+    """A person who was let in speaks for the business no more; its owner cannot leave this way."""
     speaker = await db.get(BusinessContact, (business_id, contact_id))
-    if speaker is not None:
+    if speaker is not None and speaker.invited_by is not None:
         await db.delete(speaker)
         await db.flush()
 

@@ -19,4 +19,4 @@ class Certificate(Part):
     """What a paper of kind other is called."""
     expires_on: Mapped[str | None] = mapped_column(String(10))
     """ISO day, which sorts as it should."""
-    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"), index=True)

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import business
 from storage.base import Base
 
 
@@ -63,3 +64,16 @@ async def in_force(db: AsyncSession, contact_id: int, version: str) -> dict[str,
     )
     rows = await db.scalars(select(Consent).where(Consent.id.in_(newest)))
     return {row.purpose: row.given for row in rows}
+
+
+async def lacking(db: AsyncSession, contact_id: int, business_id: int, version: str) -> str:
+    """Whose consent to the register a change of this business lacks: own, owner, or nobody's (empty).
+
+    A withdrawal of the owner stops those who help to fill in, too (UU 27/2022 article 40).
+    """
+    if not (await in_force(db, contact_id, version)).get("register"):
+        return "own"
+    began = await business.owner(db, business_id)
+    if began in (None, contact_id) or (await in_force(db, began, version)).get("register"):
+        return ""
+    return "owner"

@@ -1,9 +1,10 @@
 """History: what a field held before, the words that were typed, and by whom."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -73,9 +74,8 @@ async def last_words(db: AsyncSession, thing: str, thing_id: int, field: str) ->
     return await db.scalar(newest.order_by(History.id.desc()).limit(1)) or ""
 
 
-async def of_thing(db: AsyncSession, thing: str, thing_id: int) -> list[History]:
-    """All changes of one thing, oldest first."""
-    rows = await db.scalars(
-        select(History).where(History.thing == thing, History.thing_id == thing_id).order_by(History.id)
-    )
+async def newest(db: AsyncSession, things: Mapping[str, Collection[int]], most: int) -> list[History]:
+    """The newest changes of these things (kind and ids), newest first."""
+    among = [and_(History.thing == thing, History.thing_id.in_(ids)) for thing, ids in things.items()]
+    rows = await db.scalars(select(History).where(or_(*among)).order_by(History.id.desc()).limit(most))
     return list(rows)

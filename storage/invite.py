@@ -11,6 +11,8 @@ from storage.base import Base
 
 LASTS = timedelta(hours=72)
 BUSINESS = "business"
+LINK_PREFIX = "usaha_"
+"""What the payload of a link to a business begins with."""
 
 
 class Invite(Base):
@@ -66,16 +68,3 @@ async def use(db: AsyncSession, invite_id: int, contact_id: int, now: datetime) 
 async def by_id(db: AsyncSession, invite_id: int) -> Invite | None:
     """The invite with this number."""
     return await db.get(Invite, invite_id)
-
-
-async def was_invited_by(db: AsyncSession, contact_id: int, business_id: int, other: int) -> bool:
-    """Whether the other person came to this business by an invite of this contact."""
-    found = await db.scalar(
-        select(Invite.id).where(
-            Invite.kind == BUSINESS,
-            Invite.subject == business_id,
-            Invite.invited_by == contact_id,
-            Invite.used_by == other,
-        )
-    )
-    return found is not None

@@ -28,4 +28,4 @@ class Product(Part):
     capacity_about: Mapped[bool | None]
     capacity_unit: Mapped[str | None] = mapped_column(String(16))
     capacity_period: Mapped[str | None] = mapped_column(String(8))
-    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"), index=True)

@@ -1,5 +1,6 @@
 """A production report: what a business made in one period, a quarter or a month."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Index, String, select
@@ -41,15 +42,41 @@ async def of_period(db: AsyncSession, business_id: int, period: str) -> Producti
 
 
 async def last_before(db: AsyncSession, business_id: int, period: str) -> ProductionReport | None:
-    """The newest report that was handed in for an earlier period."""
+    """The newest report with a quantity that was handed in for an earlier period of the same length."""
+    is_quarter = ProductionReport.period.like("%-Q%")
     report: ProductionReport | None = await db.scalar(
         select(ProductionReport)
         .where(
             ProductionReport.business_id == business_id,
             ProductionReport.period < period,
             ProductionReport.submitted_at.is_not(None),
+            ProductionReport.quantity.is_not(None),
+            is_quarter if "-Q" in period else ~is_quarter,
         )
         .order_by(ProductionReport.period.desc())
         .limit(1)
     )
     return report
+
+
+async def newest(db: AsyncSession, business_id: int, most: int) -> list[ProductionReport]:
+    """The reports that were handed in, newest first."""
+    rows = await db.scalars(
+        select(ProductionReport)
+        .where(ProductionReport.business_id == business_id, ProductionReport.submitted_at.is_not(None))
+        .order_by(ProductionReport.submitted_at.desc(), ProductionReport.id.desc())
+        .limit(most)
+    )
+    return list(rows)
+
+
+async def reported(db: AsyncSession, business_ids: Collection[int], period: str) -> set[int]:
+    """Those of these businesses whose report of the period was handed in."""
+    rows = await db.scalars(
+        select(ProductionReport.business_id).where(
+            ProductionReport.business_id.in_(business_ids),
+            ProductionReport.period == period,
+            ProductionReport.submitted_at.is_not(None),
+        )
+    )
+    return set(rows)

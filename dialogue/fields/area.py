@@ -43,6 +43,10 @@ class Area(Field):
             return needs_words()
         if plain(typed) in {*spellings(ALL_OF_INDONESIA), "indonesia", "nasional"}:
             return Value({self.name: EVERYWHERE})
+        called = places.ALSO_CALLED.get(plain(typed))
+        exact = next((place.code for place in places.sold_to() if place.name.lower() == typed.lower()), None)
+        if called or exact:
+            return Value({self.name: called or exact})
         found = places.find(typed, places.sold_to(), most=4)
         if found.is_exact:
             return Value({self.name: found.places[0].code})

@@ -98,6 +98,8 @@ class Field:
     """Whether words that cannot be read may be kept as they are, flagged for an officer."""
     joins: bool = True
     """Whether words typed after a doubt are also read together with those that were doubted."""
+    yes_is_first: bool = False
+    """Whether a yes to several options means the first of them."""
     completes: bool = False
     """Whether words that complete a doubted answer, such as its unit, choose what was offered."""
     visible: Callable[[Answers], bool] = lambda answers: True
@@ -139,11 +141,10 @@ class Field:
     def understand(self, given: Given, context: Context) -> Reading:
         """Read what was given, and doubt it if it is odd beside the other answers."""
         reading = self.read(given, context)
-        if isinstance(reading, Value):
-            question = self.doubts({**context.answers, **reading.columns})
-            if question:
-                return Doubt(question, (reading.columns,))
-        return reading
+        options = reading.options if isinstance(reading, Doubt) else ()
+        only = reading.columns if isinstance(reading, Value) else options[0] if len(options) == 1 else None
+        question = self.doubts({**context.answers, **only}) if only is not None else None
+        return Doubt(question, (only,)) if question and only is not None else reading
 
     def read(self, given: Given, context: Context) -> Reading:
         """Read what was given; never guesses."""

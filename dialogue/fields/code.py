@@ -46,6 +46,7 @@ class Code(Field):
     help: Shown
     """What is said to somebody who has none yet."""
     keeps_odd: bool = True
+    yes_is_first: bool = True
     most: int = 80
 
     def offers(self, context: Context, page: int) -> Offer:
@@ -57,6 +58,8 @@ class Code(Field):
             return Value({self.name: ""})
         if not words:
             return needs_words()
+        if len(words) > self.most:
+            return Wrong(_("That is too long for one answer. Please write only the answer."))
         outcome = self.reads(words)
         if isinstance(outcome, Known):
             return Value({self.name: outcome.value})
@@ -64,7 +67,7 @@ class Code(Field):
             options = tuple({self.name: one.value} for one in outcome.readings if isinstance(one, Known))
             return Doubt(outcome.why, (*options, self._odd(words, context)))
         why = outcome.why if isinstance(outcome, Invalid | Unclear) else self.label
-        if sum(letter.isdigit() for letter in words) < 3 or len(words) > self.most:
+        if sum(letter.isdigit() for letter in words) < 3:
             return Wrong(why)
         return Doubt(lines(why, _("Shall it be noted as you wrote it?")), (self._odd(words, context),))
 

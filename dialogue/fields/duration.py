@@ -10,7 +10,7 @@ from dialogue.i18n import Shown, _
 from dialogue.values import Known, Span, read_number
 
 DAYS = {"hari": 1, "hr": 1, "dino": 1, "minggu": 7, "mgg": 7, "mg": 7, "bulan": 30, "bln": 30, "wulan": 30}
-ENDING = re.compile(rf"(?:(?P<one>se|sak)\s*|\s*)(?P<unit>{'|'.join(DAYS)})(?:an)?$")
+ENDING = re.compile(rf"(?:(?P<one>se|sak)\s*|\s*)(?P<unit>{'|'.join(DAYS)})(?:an| kerja)?$")
 
 
 @dataclass(frozen=True, kw_only=True)

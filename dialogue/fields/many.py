@@ -17,6 +17,9 @@ class Many(Field):
     alone: str = ""
     """A value that stands alone, such as none."""
 
+    def is_readable(self, answers: Answers) -> bool:
+        return bool(answers.get(self.name))
+
     def offers(self, context: Context, page: int) -> Offer:
         ticked = context.answers.get(self.name) or []
         rows = [((_ticked(label) if value in ticked else label, value),) for value, label in self.options]

@@ -68,6 +68,8 @@ UNIT_WORDS = sorted((word for word in UNIT_OF if len(word) > 1), key=len, revers
 A_UNIT = re.compile(rf"\b({'|'.join(map(re.escape, UNIT_WORDS))})\b")
 PER_UNIT = re.compile(rf"(?:(?:per|tiap|setiap|satu|\b1|@|/)\s*-?\s*)?{A_UNIT.pattern}")
 ONE = re.compile(rf"\bse({'|'.join(map(re.escape, UNIT_WORDS))})\b")
+METER = re.compile(r"\s*(?:/|\bper)\s*m\b")
+"""Behind per, M is a meter, not a miliar."""
 MANY = re.compile(rf"(?!\b1\b)\b\d+\s*{A_UNIT.pattern}")
 
 
@@ -85,7 +87,7 @@ class Price(Money):
         return super().is_readable(answers) and bool(answers.get(f"{self.name}_unit"))
 
     def read(self, given: Given, context: Context) -> Reading:
-        words = ONE.sub(r"per \1", given.text.lower())
+        words = METER.sub(" per meter", ONE.sub(r"per \1", given.text.lower()))
         units = {UNIT_OF[word] for word in A_UNIT.findall(words)}
         if len(units) > 1 or MANY.search(words):
             return Wrong(_("Please write the price of one unit only."))

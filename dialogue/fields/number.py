@@ -42,11 +42,13 @@ class Number(Field):
         return reading
 
     def _bare(self, typed: str) -> str:
-        words = typed.strip()
+        words = typed.strip().removesuffix("persen").strip() if self.unit == "%" else typed.strip()
         return words[: -len(self.unit)] if self.unit and words.lower().endswith(self.unit) else words
 
     def _columns(self, read: Known[Decimal] | Span[Decimal]) -> Columns | Wrong:
         number = read.value if isinstance(read, Known) else read.low
+        if self.unit == "%" and 0 < number < 1:
+            number *= 100  # "setengah" of all
         if number != number.to_integral_value():
             return Wrong(_("That could not be read as a whole number."))
         if not self.least <= number <= self.most:

@@ -7,6 +7,7 @@ from dialogue.fields.base import Doubt, Field, Reading, Value, Wrong
 from dialogue.i18n import _
 from dialogue.values import Invalid, Known, Nothing, Outcome, Span, Unclear
 
+NEEDED = _("This one is needed. If it is hard, press *Ask an officer*.")
 T = TypeVar("T")
 Columns = dict[str, Any]
 
@@ -17,7 +18,7 @@ def reading_of(
     """A value counts at once when it is plain; one that is approximate, a range, or was asked about is
     first read back, and a question goes back when two readings are fair."""
     if isinstance(outcome, Nothing):
-        return Wrong(_("If there is none, press *Skip*, or type 0."))
+        return Wrong(_("If there is none, press *Skip*.") if field.optional else NEEDED)
     if isinstance(outcome, Invalid):
         return Wrong(outcome.why)
     readings = outcome.readings if isinstance(outcome, Unclear) else (outcome,)

@@ -7,7 +7,17 @@ from decimal import Decimal
 from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Reading, Value, Wrong, needs_words
 from dialogue.fields.outcome import Columns, confirm, reading_of
 from dialogue.i18n import Shown, _, lines
-from dialogue.values import Amount, Invalid, Known, Nothing, Span, Unclear, read_number, read_quantity
+from dialogue.values import (
+    Amount,
+    Invalid,
+    Known,
+    Nothing,
+    Outcome,
+    Span,
+    Unclear,
+    read_number,
+    read_quantity,
+)
 
 COMMON = ("pcs", "bungkus", "kg", "kodi", "lusin", "pasang", "lembar", "liter")
 """Units offered when none was said."""
@@ -23,7 +33,7 @@ DAYS_A_MONTH = 25
 """Working days, where the owner told none."""
 
 
-def monthly(quantity: Decimal, period: str, days: int = DAYS_A_MONTH) -> Decimal:
+def monthly(quantity: Decimal, period: str, days: int) -> Decimal:
     """The quantity of one month; `days` are the working days of a month."""
     per = {"hari": Decimal(days), "minggu": WEEKS_A_MONTH, "tahun": Decimal(1) / 12}
     return quantity * per.get(period, Decimal(1))
@@ -53,9 +63,7 @@ class Quantity(Field):
         if not given.text.strip():
             return needs_words()
         outcome = read_quantity(given.text)
-        if self.may_be_none and (
-            isinstance(outcome, Nothing) or read_number(given.text) == Known(Decimal(0))
-        ):
+        if self.may_be_none and self._is_none(given.text, outcome):
             return Value(self._zero())
         if isinstance(outcome, Nothing):
             outcome = Invalid(_("Please write how much, with its unit."))
@@ -65,6 +73,10 @@ class Quantity(Field):
         if isinstance(reading, Value) and reading.columns[self.name] >= self.large:
             return confirm(self, reading.columns)
         return reading
+
+    def _is_none(self, words: str, outcome: Outcome[Amount]) -> bool:
+        zero = isinstance(outcome, Known) and outcome.value.qty == 0
+        return zero or isinstance(outcome, Nothing) or read_number(words) == Known(Decimal(0))
 
     def _zero(self) -> Columns:
         return dict(zip(self.columns(), (0.0, None, False, "pcs", self.period), strict=False))
@@ -122,7 +134,8 @@ class Quantity(Field):
             return lines(noted, _("That is {number} {unit}.", number=float(quantity), unit=unit))
         if period == "bulan":
             return lines(noted, _("That is {number} {unit} a month.", number=float(quantity), unit=unit))
-        per_month = float(round(monthly(quantity, period), 0 if quantity >= 10 else 1))
+        days = int(columns.get("days_per_month") or DAYS_A_MONTH)
+        per_month = float(round(monthly(quantity, period, days), 0 if quantity >= 10 else 1))
         return lines(noted, _("That is about {number} {unit} a month.", number=per_month, unit=unit))
 
     def _amount(self, columns: Answers) -> Amount | None:

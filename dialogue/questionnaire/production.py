@@ -45,6 +45,7 @@ PRODUCTION = Form(
             may_be_none=True,
             label=_("Made in this period"),
             question=_ask_quantity,
+            doubts=_doubt_value,
             example=_("4.500 bungkus"),
         ),
         Money(
@@ -53,6 +54,7 @@ PRODUCTION = Form(
             question=_("What did one of it sell for?"),
             example=_("15 ribu"),
             visible=_had_any,
+            doubts=_doubt_value,
             optional=True,
         ),
         Money(

@@ -23,14 +23,14 @@ LEGAL_FORMS = (
 GENDERS = (("female", _("Woman"), ""), ("male", _("Man"), ""))
 
 
-YEAR = re.compile(r"\D*(\d{4})\D*")
+YEAR = re.compile(r"(?:(?:sejak|dari|mulai|tahun|thn|th|taun)\b\.?\s*)*(\d{4})", re.IGNORECASE)
 
 
 class Year(Number):
-    """A year that has come already; words around its four digits say nothing more."""
+    """A year that has come already; words such as sejak tahun may stand before it."""
 
     def read(self, given: Given, context: Context) -> Reading:
-        found = YEAR.fullmatch(given.text)
+        found = YEAR.fullmatch(given.text.strip())
         reading = super().read(Given(text=found[1]) if found else given, context)
         if isinstance(reading, Value) and reading.columns[self.name] > context.today.year:
             return Wrong(_("That year has not come yet."))

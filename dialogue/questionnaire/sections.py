@@ -6,7 +6,6 @@ of its own: products, materials, machines, markets.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from dialogue.fields.base import Answers
 from dialogue.form import Form
@@ -104,9 +103,20 @@ def record_of(business: Answers, parts: Mapping[str, Sequence[Answers]]) -> Reco
 
 
 def percent(record: Record) -> int:
-    """How much of the whole record is answered, in whole per cent, rounded down."""
-    counts = [section.count(record) for section in SECTIONS]
-    return 100 * sum(done for done, _all in counts) // sum(count for _done, count in counts)
+    """How much of the whole record is answered, in whole per cent, rounded down.
+
+    A question that stands in two sections counts once.
+    """
+    lists = [section for section in SECTIONS if section.repeats or section.form is PAPERS]
+    counts = [section.count(record) for section in lists]
+    asked = {
+        field.name: field.is_answered(record.business)
+        for section in SECTIONS
+        if section not in lists
+        for field in section.form.visible(record.business)
+    }
+    done = sum(asked.values()) + sum(done for done, _all in counts)
+    return 100 * done // (len(asked) + sum(count for _done, count in counts))
 
 
 def following(record: Record, after: str = "") -> Section | None:
@@ -115,13 +125,3 @@ def following(record: Record, after: str = "") -> Section | None:
     start = names.index(after) + 1 if after in names else 0
     ordered = [*SECTIONS[start:], *SECTIONS[:start]]
     return next((s for s in ordered if s.percent(record) < 100 and s.name != after), None)
-
-
-def flagged(record: Record) -> dict[str, Any]:
-    """Every answer kept in the owner's own words, by question."""
-    parts = [part for parts in record.parts.values() for part in parts]
-    return {
-        name: words
-        for thing in (record.business, record.papers, *parts)
-        for name, words in (thing.get("flagged") or {}).items()
-    }

@@ -29,6 +29,7 @@ async def test_one_owner_with_two_businesses(bu_siti: Person) -> None:
 async def invited(bu_siti: Person) -> str:
     await bu_siti.says("/data")
     await bu_siti.taps("Ajak orang lain ikut mengisi")
+    await bu_siti.taps("Buat tautan")
     return bu_siti.said().rpartition("?start=")[2].split()[0]
 
 

@@ -155,7 +155,7 @@ penjual ulang
 60
 > Tambah satu lagi
 seluruh indonesia
-daring
+online
 40%
 > Lanjut: Modal
 selawe yuto
@@ -235,7 +235,7 @@ langsung ke pembeli
 25
 > Tambah satu lagi
 jakarta selatan
-daring
+online
 50
 > Tambah satu lagi
 jepang

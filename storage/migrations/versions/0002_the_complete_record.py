@@ -59,6 +59,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("certificate", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_certificate_business_id"), ["business_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_photo_id"), ["photo_id"], unique=False)
 
     op.create_table(
         "machine",
@@ -157,6 +158,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("product", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_product_business_id"), ["business_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_product_photo_id"), ["photo_id"], unique=False)
 
     op.create_table(
         "production_report",
@@ -223,10 +225,25 @@ def upgrade() -> None:
         batch_op.alter_column(
             "capacity", existing_type=sa.BIGINT(), type_=sa.Double(), existing_nullable=True
         )
+        batch_op.create_index(batch_op.f("ix_business_card_id"), ["card_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_business_photo_id"), ["photo_id"], unique=False)
+
+    with op.batch_alter_table("business_contact", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("invited_by", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_contact_invited_by_contact"),
+            "contact",
+            ["invited_by"],
+            ["id"],
+            ondelete="SET NULL",
+        )
 
     with op.batch_alter_table("office", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("report_period", sa.String(length=8), server_default="quarter", nullable=False)
         )
+
+    with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_question_contact_id"), ["contact_id"], unique=False)
 
     # ### end Alembic commands ###

@@ -1,7 +1,10 @@
-"""The size class of an industry, after Permenperin 64/2016; indicative until an officer confirms it."""
+"""What follows from the answers: size class, sector and branch. Indicative until an officer confirms it."""
 
+from dialogue.activities import branch_of, sector_of
 from dialogue.fields.base import Answers
 from dialogue.i18n import Shown, Text, _
+from dialogue.questionnaire.activity import BRANCHES
+from dialogue.questionnaire.registration import SECTORS
 
 BILLION = 1_000_000_000
 CLASSES: dict[str, Text] = {
@@ -38,4 +41,19 @@ def tell_size(answers: Answers) -> Shown | None:
         size=CLASSES[ends.pop()],
         workers=men + women,
         investment=investment,
+    )
+
+
+def tell_grouping(answers: Answers) -> Shown | None:
+    """Sector and branch with their reason: the code's first two digits; None without a code."""
+    code = str(answers.get("kbli") or "")
+    if not code:
+        return None
+    sectors = {value: label for value, label, _detail in SECTORS}
+    branches = {value: label for value, label, _detail in BRANCHES}
+    return _(
+        "Indicative: {sector}, branch {branch}, from division {division} of KBLI.",
+        sector=sectors[sector_of(code)],
+        branch=branches[branch_of(code)],
+        division=code[:2],
     )
