@@ -97,6 +97,8 @@ def amount(found: Sequence[Element]) -> Amount:
         return _linked(figures[0], figures[1], shape[1])
     if shape == ["F", "F"]:
         return Amount(*spans.side_by_side(*figures))
+    if shape == ["F", "plus", "F"]:
+        return Amount(spans.total(*figures))
     if set(shape) <= {"F", "sep", "equals"} and len({figure.value for figure in figures} - {None}) == 1:
         return Amount(spans.single(figures[0]), all(figure.value is not None for figure in figures))
     return UNREADABLE

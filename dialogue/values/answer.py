@@ -19,6 +19,8 @@ MEANING = {word: meaning for meaning, known in reversed(SETS) for word in known}
 THUMBS = {"👍": " ya ", "👌": " ya ", "✅": " ya ", "👎": " tidak ", "❌": " tidak "}
 ACTIONS = ("cancel", "skip", "back")
 LONGEST = 4
+DOUBLE = re.compile(r"([a-z])\1")
+"""A letter held too long, as in tidakk."""
 WHY_EITHER = _("Is that yes, or no?")
 
 
@@ -29,8 +31,10 @@ def read_answer(text: str) -> Outcome[str]:
         return refused
     for thumb, word in THUMBS.items():
         text = text.replace(thumb, word)
-    spoken = re.sub(r"[^\w\s]+|_+", " ", normal(text))
-    found = _meanings(spoken.split())
+    spoken = re.sub(r"[^\w\s]+|_+", " ", normal(text)).split()
+    found = _meanings(spoken)
+    if found is None:
+        found = _meanings([DOUBLE.sub(r"\1", word) for word in spoken])
     if found is None:
         return Invalid(_("Please answer yes or no."))
     return _judged(found)

@@ -11,30 +11,37 @@ def _phrases(text: str) -> frozenset[str]:
 
 YES = _words("""
     ya iya y yes yess ok oke okey okay oce okelah betul benar setuju boleh inggih nggih nggeh yo iyo iyes
-    yoi yup yap yups yep bener bnr btul betull sip siap siip sipp sepakat cocok tentu pasti mau
+    yoi yup yap yups yep bener bner bnr btul btl betull sip siap siip sipp sepakat cocok tentu pasti mau
     bersedia bisa monggo mangga silakan silahkan lanjut lanjutkan gas iyeh enggi engghi engghih
     enggih njih injih hooh heeh leres bender purun gelem sudah udah sdh udh punya ada sampun iyaa yaa yah
-    ho'oh yaudah yoweh iyalah yalah yakin sesuai jadi iyup jelas iyh iy
+    okeh iye iyah wis wes yowes yowis yawes yawis gaskeun gass siyap lanjutno ya'ah ngge ngih ho'oh
+    yaudah yoweh iyalah yalah yakin sesuai jadi iyup jelas iyh iy
 """) | {"ya sudah", "ya udah", "go on", "he eh", "ho oh", "tidak salah", "siap laksanakan"}
 NOT = _words(
     "tidak tdk gak ga gk nggak enggak ngga engga ndak nda tak kagak belum blm bukan mboten boten ora ra "
-    "jangan"
+    "jangan tdak tidk tida ngk nggk kurang krg dereng durung"
 )
 NOT_WHAT = _words("""
     mau setuju usah boleh betul benar bener cocok bersedia bisa punya ada sesuai yakin gelem purun
-    lanjut perlu sudah pernah minat berminat dulu
+    lanjut perlu sudah pernah minat berminat dulu tepat pas leres bnr yakin
 """)
-NO = _words("""
-    tidak tdk tdak tidk tidka gak ga gk g nggak enggak ngga engga ndak nda ndk gag tak kagak bukan
-    bkn no n nope jangan jgn mboten boten ora ra ogah emoh moh wegah enjek enjak bunten belum blm
+NO = (
+    _words("""
+    ngk tida tidak tdk tdak tidk tidka gak ga gk g nggak enggak ngga engga ndak nda ndk gag tak kagak bukan
+    bkn no n nope jangan jgn mboten boten ora ra ogah emoh moh wegah ojo enjek enjak bunten belum blm
     blum belom durung dereng salah enggk engak nggk nggak gamau gakmau gaada gada keliru dudu sanes
-""") | {f"{no} {what}" for no in NOT for what in NOT_WHAT}
+""")
+    | {f"{no} {what}" for no in NOT for what in NOT_WHAT}
+    | {f"{no}{what}" for no in NOT for what in NOT_WHAT}
+    | _phrases("ada yang salah, ada yg salah, ada salah, ada yang keliru, ada yg keliru")
+)
 BACK = _words("kembali mundur back balik sebelumnya mbalik bali") | _phrases("""
     yang tadi, yg tadi, ke belakang, balik lagi, kembali lagi, yang sebelumnya, yg sebelumnya, ke
     sebelumnya, pertanyaan sebelumnya, ke pertanyaan sebelumnya, sing mau, balik dulu
 """)
 SKIP = _words(
-    "lewati lewat skip nanti lewatin lewatkan ntar entar mengko mangke langkahi loncati dilewati diskip"
+    "lewati lewat skip nanti nanty nnti nti lewatin lewatkan ntar ntr entar mengko ngko mangke langkahi "
+    "loncati lompati loncat lompat kosongkan kosongi dilewati diskip"
 ) | _phrases("""
     nanti saja, lewati dulu, nanti aja, nanti dulu, lewat dulu, lewati saja, lewati aja, lewat saja,
     lewat aja, skip dulu, skip aja, skip saja, ntar aja, ntar dulu, entar aja, lain kali, lain
@@ -42,7 +49,8 @@ SKIP = _words(
     nanti tak isi, saya isi nanti, besok aja, besok saja, mangke mawon, nanti nanti
 """)
 CANCEL = _words(
-    "batal batalkan cancel stop berhenti batalin dibatalkan setop udahan sudahan urung wurung hentikan keluar"
+    "batal batalkan batalno batalke cancel stop berhenti batalin dibatalkan setop udahan sudahan urung "
+    "wurung hentikan keluar"
 ) | _phrases("""
     udah dulu, sudah dulu, stop dulu, berhenti dulu, batal aja, batal saja, udahan dulu, sudahi
 """)
@@ -63,5 +71,5 @@ POLITE = _words("""
     neng bang dik dek sih deh lah kok dong kan mah toh to nih ni tuh loh lho aja saja ae wae mawon
     dulu dl terima kasih makasih suwun matur nuwun maaf tolong mohon saya aku kami kulo itu ini
     sekali banget bgt dong ya kalau begitu gitu tapi tetapi tp insyaallah pun memang emang emg nuwun sewu ah
-    please thanks hehe haha wkwk
+    please thanks semua semuanya masih ini pertanyaan satu ke hehe haha wkwk
 """)

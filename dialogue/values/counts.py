@@ -86,7 +86,7 @@ def _words(items: Sequence[Meaning], at: int) -> tuple[Count | None, int]:
     total, room, multiple, start = Decimal(0), Decimal(1000), 1, at
     while at < len(items) and room > 1:
         value, length, times = _part(items, at)
-        if not length or value >= room or (at > start and value == 0):
+        if not length or value >= room or (at > start and (value == 0 or items[at].kind == "one")):
             break
         total, at, multiple = total + value, at + length, times
         room = Decimal(_room(value, times))

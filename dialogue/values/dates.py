@@ -11,6 +11,7 @@ from dialogue.values.said import Said
 
 Readings = tuple[Known[date | datetime | Month] | Span[date | datetime | Month], ...]
 HALF_YEAR = 183
+SUNDAY = 6
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LEGI = date(1945, 8, 17)
 NO_DAY = Invalid(_("There is no such day in the calendar."))
@@ -218,6 +219,8 @@ def _checked(said: Said, when: When, today: date) -> Days:
     exact = said.dates or said.month_days or said.offsets or said.ahead
     if not exact or not days:
         return when
+    if said.loose_week and not said.weekdays and all(day.weekday() != SUNDAY for day in days):
+        return When(when.readings, False, WHY_CLASH)  # minggu besok
     if said.weekdays:
         fits = tuple(day for day in days if day.weekday() == said.weekdays[0][0])
         if not fits:

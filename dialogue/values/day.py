@@ -23,8 +23,10 @@ from dialogue.values.tokens import normal, unusable
 Moment: TypeAlias = date | datetime | Month
 COUNTED = ("ones", "teen", "tens", "times", "belas")
 SPLIT = re.compile(
-    r"\s(?:sampai|sampe|sampek|smp|s\s?[/.]\s?d\.?|sd|hingga|-)\s|(?<=[a-z])-(?=[a-z])|(?<=\d{4})-(?=\d)"
+    r"\s(?:sampai|sampe|sampek|smp|s\s?[/.]\s?d\.?|sd|hingga|-)\s|(?<=[a-z])-(?=[a-z])|(?<=\d{4})-(?=\d)|(?<=/\d)-(?=\d+/)|(?<=/\d\d)-(?=\d+/)"
 )
+TWO_THOUSAND = re.compile(r"\b2 ribu (\d{2})\b")
+"""Dua ribu dua puluh enam, once its words below a hundred are digits."""
 OR = re.compile(r"\s(?:atau|ato|atw)\s")
 WHY_NO_DAY = _("No day could be read there. Please write it like 24/11/2026 or tomorrow.")
 WHY_WORDS = _("Some of those words are not clear. Which day is it?")
@@ -68,7 +70,7 @@ def with_digits(plain: str) -> str:
         else:
             found.append(words[at])
             at += 1
-    return " ".join(found)
+    return TWO_THOUSAND.sub(r"20\1", " ".join(found))
 
 
 def _counted(meanings: Sequence[Meaning]) -> Sequence[Meaning]:

@@ -58,6 +58,16 @@ def _days_named_month(said: Said, m: Match) -> None:
         said.months.append((_year(m), MONTH_OF[m["name"]]))
 
 
+def _days_of_month_in_digits(said: Said, m: Match) -> None:
+    said.day_span = int(m["low"]), int(m["high"])
+    said.months.append((_year(m), int(m["month"])))
+
+
+def _weekday_and_day(said: Said, m: Match) -> None:
+    said.weekdays.append((WEEKDAY_OF[m["weekday"]], ""))
+    said.month_days.append(int(m["day"]))
+
+
 def _named_month(said: Said, m: Match) -> None:
     said.months.append((_year(m), MONTH_OF[m["name"]]))
 
@@ -155,6 +165,8 @@ def _shift(m: Match) -> int:
 
 
 WAY = rf"(?:(?P<next>{NEXT})|(?P<last>{LAST})|(?P<this>{THIS}))"
+LATER = r"nanti|ntar|ntr|nti|entar|mengko|ngko|mangke"
+HALF = r"(?:setengah|stengah|setenga|stgh|stgah|stngah|separo)"
 HOUR = r"(?P<hour>\d{1,2})(?!\d)"
 MINUTE = r"(?:\s?[.:]\s?(?P<minute>\d{2})(?!\d))"
 HOUR_2 = r"(?P<hour2>\d{1,2})(?:[.:](?P<minute2>\d{2}))?"
@@ -175,14 +187,23 @@ WAYS: tuple[tuple[str, Take], ...] = (
     ),
     (rf"(?:{DATE_WORD}\s?)?(?P<low>\d{{1,2}}){TO_DAY}\s?{NAMED}", _days_named_month),
     (rf"{DATE_WORD}\s?(?P<low>\d{{1,2}}){TO_DAY}(?![\d/.:-])(?P<name>)(?P<year>)", _days_named_month),
+    (
+        rf"(?:{DATE_WORD}\s?)?(?P<low>\d{{1,2}}){TO_DAY}/(?P<month>\d{{1,2}})(?:/(?P<year>\d{{4}}|\d\d))?(?![\d/-])",
+        _days_of_month_in_digits,
+    ),
     (rf"{DAY}\s?[-/]?\s?(?:bulan\s|bln\s)?{NAMED}", _day_named_month),
+    (
+        rf"(?:(?:hari|hr|dina|dino|dinten)\s)?(?P<weekday>{WEEKDAY}),?\s(?P<day>\d{{1,2}})(?=$|\s{CLOCK_WORD})",
+        _weekday_and_day,
+    ),
     (rf"(?:bulan\s|bln\.?\s)?{NAMED}", _named_month),
     (r"(?P<month>\d{1,2})[/-](?P<year>\d{4})(?!\d)", _month_in_digits),
     (r"(?P<year>\d{4})-(?P<month>\d{1,2})(?![\d-])", _month_in_digits),
     (rf"{DAY}/(?P<month>\d{{1,2}})(?![\d/])", _day_month),
     (rf"{DATE_WORD}\s?(?P<day>\d{{1,2}})-(?P<month>\d{{1,2}})(?![\d-])", _day_month),
     (rf"{DATE_WORD}\s?(?P<day>\d{{1,2}})(?!\d)", lambda said, m: said.month_days.append(int(m["day"]))),
-    (rf"(?:{CLOCK_WORD}\s?)?setengah\s(?:{CLOCK_WORD}\s?)?{HOUR}(?=\s|$|,)", _half_to),
+    (rf"{CLOCK_WORD}\s?1/2\s{HOUR}(?=\s|$|,)", _half_to),
+    (rf"(?:{CLOCK_WORD}\s?)?{HALF}\s?(?:{CLOCK_WORD}\s?)?{HOUR}(?=\s|$|,)", _half_to),
     (
         rf"{CLOCK_WORD}\s?{HOUR}\s(?P<way>lewat|lebih|kurang|krg|liwat)\s"
         r"(?P<minutes>\d{1,2}|seperempat)(?:\smenit)?\b",
@@ -225,18 +246,18 @@ WAYS: tuple[tuple[str, Take], ...] = (
     (rf"(?:bulan|bln|wulan|sasi)\s{WAY}\b", lambda said, m: said.month_shifts.append(_shift(m))),
     (rf"(?:tahun|thn|th|taun)\s{WAY}\b", lambda said, m: said.year_shifts.append(_shift(m))),
     (
-        r"(?:tahun\s|thn\s)?(?P<year>(?:19|20)\d\d)(?![\d.,/:-])",
+        r"(?:tahun\s|thn\s|th\s)?(?P<year>(?:19|20)\d\d)(?![\d.,/:-])",
         lambda said, m: said.years.append(int(m["year"])),
     ),
-    (rf"(?:nanti\s|tadi\s|mengko\s|ngko\s)?(?P<name>{PART})\b(?:\s(?:ini|iki|nanti))?", _part),
+    (rf"(?:(?:{LATER}|tadi)\s)?(?P<name>{PART})\b(?:\s(?:ini|iki|nanti))?", _part),
     (rf"(?:{ABOUT})\b", _about),
 )
 PATTERNS = tuple((re.compile(pattern), take) for pattern, take in WAYS)
 NOISE = re.compile(
-    r"(?:ya|iya|bu|ibu|pak|bapak|mas|mbak|mba|kak|bos|min|saya|kami|aja|saja|lah|deh|kok|dong|itu|pada|hari|"
-    r"tanggal|tgl|jam|mulai|insya ?allah|insyaallah|nggih|inggih|oke|ok|nanti|tadi|kalau bisa|terima kasih|"
+    rf"(?:{LATER}|ya|iya|bu|ibu|pak|bapak|mas|mbak|mba|kak|bos|min|saya|kami|aja|saja|lah|deh|kok|dong|itu|pada|hari|"
+    r"tanggal|tgl|jam|mulai|insya ?allah|insyaallah|nggih|inggih|oke|ok|tadi|kalau bisa|terima kasih|"
     r"makasih|wi[bt]|wita|yang|yg|di|untuk|tahun|jadi|siap|bisa|selesai|kirim|tolong|maaf|sekitarnya|dina|"
-    r"tepat|pas|wis|dinten|datang|akan|pukul|insya|allah|antara|dari|bulan|bln|dan(?=\s\d))\b"
+    r"tepat|pas|wis|dinten|datang|akan|pukul|insya|allah|antara|dari|bulan|bln|dan|sejak)\b"
 )
 
 

@@ -137,18 +137,18 @@ def _join(figure: Figure, term: _Term) -> Figure | None:
     if term.count.is_part or value % 1:
         return None
     readings = _tail(total, figure.scale, term.count)
-    is_spoken = figure.scale == MILLION and value >= 100
+    is_spoken = figure.scale >= MILLION and (value >= 100 or (value >= 10 and not term.count.in_digits))
     return Figure(readings, figure.count, 1, False, is_spoken, approximate)
 
 
 def _tail(total: Decimal, scale: int, count: Count) -> tuple[Decimal, ...]:
-    """What a count without a scale means behind one: "15 ribu 500" is plain, "dua juta lima ratus" leaves
-    ribu out in speech, and "2jt5" may be either."""
+    """What a count without a scale means behind one: "15 ribu 500" is plain, "dua juta lima ratus" and "dua
+    juta lima puluh" leave ribu out in speech, and "2jt5" may be either."""
     value = count.bare[0]
     literal = total + value
     if scale == THOUSAND and (value >= 100 or not count.in_digits):
         return (literal,)
-    if value >= 100:
+    if value >= 100 or (value >= 10 and not count.in_digits):
         return total + value.scaleb(scale - 3), literal
     next_scale = total + value.scaleb(scale - 3)
     tenths = total + value.scaleb(scale - (1 if value < 10 else 2))

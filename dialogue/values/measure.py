@@ -10,7 +10,7 @@ from dialogue.values.figures import Element, Figure
 from dialogue.values.meaning import Meaning
 from dialogue.values.outcome import Known
 from dialogue.values.spans import Readings
-from dialogue.values.units import MEASURES, WHOLE_ONLY, ratio
+from dialogue.values.units import MEASURES, WHOLE_ONLY, Amount, ratio
 
 CUT = frozenset({"kodi", "lusin", "gross", "rim"})
 """Counting units of which 1.5 is fairly one and a half too."""
@@ -49,7 +49,7 @@ def _and_a_half(found: Sequence[Element], unit: str) -> Measured:
     whole, part = found[0], found[2]
     if not (isinstance(whole, Figure) and isinstance(part, Figure)) or unit in WHOLE_ONLY:
         return Measured()
-    if whole.value is None or part.value is None or not whole.count.is_small or not whole.is_bare:
+    if whole.value is None or part.value is None or whole.value % 1 or not whole.is_bare:
         return Measured()
     return Measured((Known(whole.value + part.value, whole.approximate or part.approximate),), unit)
 
@@ -92,9 +92,20 @@ def _two(found: list[Element], units: list[str]) -> Measured:
     is_approximate = left.approximate or right.approximate
     if len(shape) == 5 and shape[2] in ("sep", "equals") and left_value * times == right_value:
         return Measured((Known(left_value, is_approximate),), first)
-    if len(shape) == 4 and first != second and right_value < times and left_value % 1 == 0:
-        return Measured((Known(left_value * times + right_value, is_approximate),), second)
+    links = ("plus",) if times % 1 else ("plus", "and")  # 5 kodi dan 3 lusin may be of two things
+    is_sum = len(shape) == 4 or (len(shape) == 5 and shape[2] in links)
+    if is_sum and first != second and left_value % 1 == 0:
+        return _sum(Amount(left_value, first), Amount(right_value, second), times, is_approximate)
     return Measured()
+
+
+def _sum(larger: Amount, smaller: Amount, times: Decimal, approximate: bool) -> Measured:
+    """1 ton 2 kuintal in kuintal; 3 kodi 2 lusin in pieces, for a kodi is no whole number of dozens."""
+    if times > 1 and times % 1 and larger.base and smaller.base and smaller.base[0] < larger.base[0]:
+        return Measured((Known(larger.base[0] + smaller.base[0], approximate),), larger.base[1])
+    if times % 1 or smaller.qty >= times:
+        return Measured()
+    return Measured((Known(larger.qty * times + smaller.qty, approximate),), smaller.unit)
 
 
 def _value(figure: Figure, unit: str) -> Decimal | None:
@@ -113,6 +124,8 @@ def _range(left: Figure, right: Figure, link: Element, units: list[str], times: 
         return Measured((Known(left_value, left.approximate or right.approximate),), units[0])
     if isinstance(link, Meaning) and link.kind == "or":
         return Measured()
+    if times % 1 and 1 / times % 1:
+        return Measured()  # a kodi is no whole number of dozens
     smaller, scale = (units[1], Decimal(1)) if times >= 1 else (units[0], 1 / times)
     low = left_value * times * scale if times >= 1 else left_value
     high = right_value * scale

@@ -26,7 +26,7 @@ from dialogue.values.outcome import Invalid, Known, Nothing, Outcome, Span, Uncl
 from dialogue.values.periods import period_words
 from dialogue.values.spans import Readings
 from dialogue.values.tokens import unusable
-from dialogue.values.units import unit_words
+from dialogue.values.units import UNIT_OF, unit_words
 
 MOST = 10**15
 SMALL = 1000
@@ -35,12 +35,12 @@ COINS = 100
 """Rupiah below this are no price, even with Rp before them."""
 SLANG = {
     "gopek": 500, "seceng": 1000, "ceceng": 1000, "cenggo": 1500, "noceng": 2000, "goceng": 5000,
-    "ceban": 10_000, "noban": 20_000, "goban": 50_000, "gocap": 50_000, "cepekceng": 100_000,
+    "ceban": 10_000, "noban": 20_000, "goban": 50_000, "cepekceng": 100_000,
     "cepek ceng": 100_000, "nopekceng": 200_000, "gopekceng": 500_000, "gopek ceng": 500_000,
-    "setiao": 10**6, "cetiao": 10**6,
+    "setiao": 10**6, "cetiao": 10**6, "setiau": 10**6, "cetiau": 10**6, "gotiau": 5 * 10**6,
 }  # fmt: skip
 """Hokkien words of the market, with the one amount each stands for."""
-SLANG_UNCLEAR = {"cepek": 100, "nopek": 200, "jigo": 25, "pekgo": 150, "ceng": 1000}
+SLANG_UNCLEAR = {"cepek": 100, "nopek": 200, "jigo": 25, "gocap": 50, "pekgo": 150, "ceng": 1000}
 FOREIGN = "dolar dollar dolars usd sgd euro eur ringgit rm myr yen jpy riyal real sar yuan pound gbp baht"
 TOPIC = """
     harga harganya hrg hrga hargane rego regane regone jual jualnya dijual biaya biayanya ongkos
@@ -48,6 +48,9 @@ TOPIC = """
     penghasilan penghasilannya hasil hasilnya untung untungnya laba labanya penjualan pemasukan
     pemasukannya gaji upah nilai nilainya uang duit keuntungan dapat dpt dapatnya perolehan bersih
     kotor bayar kena jadi sekali produksi ecer eceran grosir setoran tabungan investasi aset asetnya
+    dulu dulunya dahulu awalnya mulanya seharga jualan belanja pengeluaran pengeluarannya keluar keluarnya
+    habis habisnya butuh perlu beli belinya dibeli dihargai dibanderol tarif tarifnya terjual laku lakunya
+    berkisar pertama hitung dihitung itung diitung
 """
 PERKS = """
     orang org kali barang item produk satuan biji tenaga karyawan pekerja produksi pesanan order
@@ -70,6 +73,8 @@ def lexicon() -> Lexicon:
     words |= {word: (of("free"),) for word in ("gratis", "cuma cuma", "free")}
     words |= {word: (of("per"),) for word in ("per", "tiap", "setiap", "untuk tiap", "saben", "@")}
     words |= {word: (of("thing"),) for word in PERKS.split()}
+    words |= {f"sekali {word}": (of("one_unit"),) for word in PERKS.split()}
+    words |= {f"per{word}": (of("one_unit"),) for word in (*PERKS.split(), *UNIT_OF) if len(word) > 1}
     words |= {"m": (of("scale", 9),), "t": (of("scale", 12),), "g": (of("word"),), "l": (of("word"),)}
     words |= {f"{each} pak": (of("one_unit"),) for each in ("per", "/", "tiap", "satu")} | {
         "pak": (of("noise"),)
@@ -97,7 +102,7 @@ def read_money(text: str) -> Outcome[int]:
 def _without_trailing(found: list[Element]) -> list[Element]:
     """The row without "per bungkus", "sebulan", "1 kg": an amount is not multiplied by them."""
     kept: list[Element] = []
-    at = 0
+    at = 1 if kinds(found)[:2] == ["per", "F"] and _text(found[0]) == "@" else 0
     while at < len(found):
         length = _trailing(found, at)
         if not length:
@@ -106,6 +111,10 @@ def _without_trailing(found: list[Element]) -> list[Element]:
     while kept and _kind(kept, len(kept) - 1) == "sep":
         kept.pop()
     return [one for at, one in enumerate(kept) if not (_kind(kept, at) == "sep" and at == 0)]
+
+
+def _text(one: Element) -> str:
+    return "" if isinstance(one, Figure) else one.text
 
 
 def _kind(found: Sequence[Element], at: int) -> str:

@@ -78,7 +78,7 @@ ABOUT_PHRASES = (
 )
 RANGES = "sampai sampe smpai smp sampek nyampe hingga hingga sd ngantos nganti tekan"
 NONE_WORDS = "nihil kosong tadak tadha none null"
-HAVE = "ada punya pny duwe duwe onok ono gadah wonten adalah pernah tersedia ndue due andi"
+HAVE = "ada punya pny duwe duwe onok ono gadah wonten adalah pernah tersedia ndue nduwe due andi andik andhi"
 NOT = """
     tidak tdk tak gak ga nggak ngga enggak engga ndak nda ndek g gk kagak ora ra gag ngak mboten
     boten durung dereng belum blm blum belom blom dak tada tade

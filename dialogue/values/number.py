@@ -25,6 +25,7 @@ from dialogue.values.spans import Readings
 from dialogue.values.tokens import unusable
 
 MOST = 10**15
+YEARS = range(1900, 2101)
 TOGETHER = {
     1: "sendiri sendirian dewe dewean ijenan piyambak seorang dewekan",
     2: "berdua bedua",
@@ -42,13 +43,42 @@ DOZENS = {"lusin": 12, "kodi": 20, "gross": 144, "gros": 144}
 PEOPLE = """
     orang org wong tiyang oreng pekerja karyawan pegawai tenaga kerja anak buah buruh tukang jiwa
     karyawannya pekerjanya pegawainya orangnya anggota penjahit pengrajin perajin pembatik pembantu
-    borongan
+    borongan laki lelaki perempuan perempuannya cowok cowo cewek cewe pria wanita lanang wadon wedok
 """
-THINGS = "biji bh bj pcs unit mesin alat kali buah macam jenis lokasi tempat cabang mesinnya"
-TOPIC = "punya kerjanya bekerja dibantu bantu berjumlah yaitu sebanyak"
+THINGS = """
+    biji iji bh bj pcs unit mesin alat kali buah macam jenis lokasi tempat cabang mesinnya hari hr hri dino x
+"""
+TOPIC = """
+    punya kerjanya bekerja dibantu bantu berjumlah yaitu sebanyak sejak mulai berdiri buka sebulan sebulannya
+"""
+TOPIC_PHRASES = (
+    *(
+        "per bulan",
+        "perbulan",
+        "/ bulan",
+        "/ bln",
+        "tiap bulan",
+        "dalam sebulan",
+        "termasuk saya",
+        "termasuk sendiri",
+        "termasuk pemilik",
+    ),
+    *("termasuk saya sendiri", "sudah termasuk saya", "termasuk aku", "termasuk kulo"),
+)
+"""Words that leave the number as it is; a week is not here, for 6 hari seminggu are 26 a month."""
 WITH = "suami istri bojo anak keluarga saudara ibu bapak adik kakak"
 AND = ("sama", "dengan", "dgn", "bareng", "karo", "dan")
-ALONE = ("cuma saya", "hanya saya", "saya saja", "saya aja", "cuman saya", "saya thok", "saya tok")
+ALONE = tuple(
+    phrase
+    for me in ("saya", "aku", "kulo", "sy")
+    for phrase in (
+        f"cuma {me}",
+        f"hanya {me}",
+        f"cuman {me}",
+        *(f"{me} {only}" for only in ("saja", "aja", "thok", "tok")),
+    )
+)
+COUPLE = ("suami istri", "suami isteri", "pasutri")
 VAGUE = "banyak sedikit bnyk bnyak dikit lumayan akeh sithik"
 
 
@@ -56,13 +86,17 @@ VAGUE = "banyak sedikit bnyk bnyak dikit lumayan akeh sithik"
 def lexicon() -> Lexicon:
     """What words mean where a plain number is asked for."""
     words = noise() | number_words()
-    words |= {word: (of("noise"),) for word in TOPIC.split()}
-    words |= {word: (of("people"),) for word in PEOPLE.split()} | {"anak buah": (of("people"),)}
+    words |= {word: (of("noise"),) for word in (*TOPIC.split(), *TOPIC_PHRASES)}
+    words |= {word: (of("people"),) for word in PEOPLE.split()} | dict.fromkeys(
+        ("anak buah", "laki laki"), (of("people"),)
+    )
     words |= {word: (of("thing"),) for word in THINGS.split()}
     words |= {word: (of("together", n),) for n, names in TOGETHER.items() for word in names.split()}
+    words |= {word: (of("year"),) for word in ("tahun", "thn", "th", "taun", "tahun .", "th .")}
     words |= {f"{one} {who}": (of("with"),) for one in AND for who in WITH.split()}
     words |= {word: (of("vague"),) for word in VAGUE.split()}
     words |= {word: (of("together", 1),) for word in ALONE}
+    words |= {word: (of("together", 2),) for word in COUPLE}
     words |= {f"saya {one} {who}": (of("together", 2),) for one in AND for who in ("suami", "istri", "bojo")}
     words |= {word: (of("dozens", size),) for word, size in DOZENS.items()}
     words |= {f"se{word}": (of("dozen", size),) for word, size in DOZENS.items()}
@@ -79,14 +113,24 @@ def read_number(text: str) -> Outcome[Decimal]:
     if says_none([item.kind for item in items], "people", "thing"):
         return Nothing()
     kept, approximate = without_noise(items)
-    found = [one for one in row(kept)]
+    found = _without_year(row(kept))
     shape = kinds(found)
     if shape[:1] == ["dash"] or "minus" in shape:
         return Invalid(_("A number cannot be less than nothing here."))
+    if [kind for kind in shape if kind not in ("sep", "people")] == ["none", "together"]:
+        alone = next(one.value for one in found if not isinstance(one, Figure) and one.kind == "together")
+        return Unclear(_asks((Known(alone),)), (Known(alone),))  # tidak ada karyawan, sendiri
     together = _together(found, shape)
     if together is not None:
         return Known(together, approximate)
     return _judged(_without_people(found), "people" in shape, approximate)
+
+
+def _without_year(found: list[Element]) -> list[Element]:
+    """The row without the word in "tahun 2015"; 5 tahun keeps it, and is asked about."""
+    if kinds(found) == ["year", "F"] and isinstance(found[1], Figure) and found[1].value in YEARS:
+        return found[1:]
+    return found
 
 
 def _together(found: list[Element], shape: list[str]) -> Decimal | None:

@@ -8,7 +8,7 @@ from dialogue.values.meaning import Lexicon, Meaning, of
 ONES = {
     0: "nol zero",
     1: "satu stu siji setunggal settong sittong",
-    2: "dua duwa loro rong kalih dhua dhuwa dhu",
+    2: "dua duwa du loro rong kalih dhua dhuwa dhu",
     3: "tiga telu telung tigang tigo tello tallo tellok",
     4: "empat ampat mpat pat papat patang petang sekawan empa empak",
     5: "lima limo limang gangsal gangsalan lema lemak",
@@ -37,7 +37,12 @@ TEENS = {
     28: "wolulikur",
     29: "songolikur sangalikur",
 }
-TENS = {10: "sepuluh spuluh sedasa sedoso sapolo saponjul", 50: "seket", 60: "sewidak suwidak swidak"}
+TENS = {
+    10: "sepuluh spuluh sepuloh spuloh sepulu sedasa sedoso sapolo saponjul",
+    50: "seket",
+    60: "sewidak suwidak swidak",
+}
+TENFOLD = "puluh puloh pulu plh dasa doso polo"
 SCALES = {
     3: "ribu rb rebu rbu ribuh ribbu ribuu ewu ebu k",
     6: "juta jt jta juata jutta jeti yuto juto yuta jutah",
@@ -51,7 +56,7 @@ ONE_SCALES = {
     12: "setriliun",
 }
 FRACTIONS = {
-    "0.5": "setengah stengah stgh setenga separuh separo setangah satengnga",
+    "0.5": "setengah stengah stgh stngh stngah stgah setngah setenga separuh separo setangah satengnga",
     "0.25": "seperempat seprapat prapat",
 }
 LETTERS_IN_PARTS = 3
@@ -68,11 +73,11 @@ def number_words() -> Lexicon:
     lexicon = (
         _spread(ONES, "ones") | _spread(TEENS, "teen") | _spread(TENS, "tens") | _spread(SCALES, "scale")
     )
-    lexicon |= {w: (of("ones", 1), of("scale", p)) for p, words in ONE_SCALES.items() for w in words.split()}
+    lexicon |= {w: (of("one", 1), of("scale", p)) for p, words in ONE_SCALES.items() for w in words.split()}
     lexicon |= {w: (Meaning("half", Decimal(v)),) for v, words in FRACTIONS.items() for w in words.split()}
     lexicon |= {word: (of("ones", 1), of("times", 100)) for word in ("seratus", "satus", "saratos", "sratus")}
     lexicon |= {word: (of("times", 100),) for word in ("ratus", "atus", "ratos", "rts")}
-    lexicon |= {word: (of("times", 10),) for word in ("puluh", "pulu", "plh", "dasa", "doso", "polo")}
+    lexicon |= {word: (of("times", 10),) for word in TENFOLD.split()}
     lexicon |= {word: (of("belas", 10),) for word in ("belas", "blas", "welas", "bellas")}
     lexicon |= {f"{word} likur": (of("teen", 20 + n),) for n, words in ONES.items() for word in words.split()}
     lexicon |= {word: (of("quarter", 0),) for word in ("perempat",)}
@@ -94,4 +99,4 @@ def in_parts(word: str) -> tuple[Meaning, ...]:
 
 
 def _may_be_part(part: str, is_first: bool) -> bool:
-    return len(part) >= LETTERS_IN_PARTS or part in ("rb", "jt") or (is_first and part in ("sa", "se"))
+    return len(part) >= LETTERS_IN_PARTS or part in ("rb", "jt") or (is_first and part in ("sa", "se", "du"))

@@ -3,10 +3,10 @@
 from dialogue.values.meaning import Lexicon, of
 
 PERIODS = {
-    "hari": "hari hr hri dino dinten day are",
-    "minggu": "minggu mg mgg ming mnggu mngg pekan week",
-    "bulan": "bulan bln bl bulanan wulan sasi bulen month",
-    "tahun": "tahun thn th taun warsa year",
+    "hari": "hari hr hri dina dino dinten day are harinya",
+    "minggu": "minggu mg mgg ming mnggu mngg pekan week minggunya",
+    "bulan": "bulan bln bl bulanan wulan sasi bulen month bulannya",
+    "tahun": "tahun thn th taun warsa year tahunnya",
 }
 ONE = {
     "hari": "sehari sedino sedinten sadino seari sakdino",
@@ -43,6 +43,7 @@ def period_words() -> Lexicon:
         for word in words.split():
             lexicon |= {f"{each} {word}": meant for each in EACH}
             lexicon |= {f"{each} satu {word}": meant for each in EACH}
+            lexicon |= {f"{each} {word} sekali": meant for each in ("per", "tiap", "setiap", "saben")}
             lexicon |= {f"{glue}{word}": meant for glue in GLUED}
             lexicon |= {f"satu {word}": meant, f"/ {word}": meant}
             lexicon[word] = (of("days", name=period),)

@@ -8,6 +8,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from dialogue.i18n import _
 from dialogue.values.amounts import understand
+from dialogue.values.digits import LETTER, WHY_LETTER, with_likely_digits
 from dialogue.values.meaning import Lexicon, of
 from dialogue.values.noise import noise, says_none
 from dialogue.values.outcome import Invalid, Known, Nothing, Outcome, Unclear
@@ -16,9 +17,11 @@ from dialogue.values.tokens import normal, unusable
 ABOUT_PHONES = """
     wa whatsapp whatsap watsap watshap wasap hp hape handphone telp telpon telepon telephone tlp tel
     phone nomor nomer nomernya nomornya no nmr nope saya hubungi kontak contact ini itu adalah aktif
-    rumah kantor punya sms bisa atas nama sim card fax ke di
+    rumah kantor punya sms bisa atas nama sim card fax ke di http https me api send phone
 """
 NUMBER = re.compile(r"\+?\s?\(?\+?\d[\d\s().\-]*")
+SLASHES = re.compile(r"(?<=\d)/(?=\d{3,4}(?!\d))")
+"""As in 0857/1234/5678; what stands behind them is too short to be a number by itself."""
 LONGEST = 15
 """Digits of the longest number there is."""
 
@@ -55,9 +58,9 @@ def read_phone(text: str) -> Outcome[str]:
         return refused
     if says_none([item.kind for item in understand(text, _lexicon())]):
         return Nothing()
-    plain = normal(text)
-    if re.search(r"\d[\s.-]?[a-z�][\s.-]?\d|\b[olisb]\d{3}|\d{3}[olisb]\b", plain):
-        return Invalid(_("There is a letter among the digits. Please write the number with digits only."))
+    plain = SLASHES.sub("-", normal(text))
+    if LETTER.search(plain):
+        return _likely(plain)
     written = [found[0].strip(" .-") for found in NUMBER.finditer(plain)]
     numbers = [number for part in written for number in _apart(part)]
     if len(numbers) > 1:
@@ -66,6 +69,16 @@ def read_phone(text: str) -> Outcome[str]:
             return known[0]
         return Unclear(_("More than one number was written. Which one is it?"), known)
     return _one(numbers, plain)
+
+
+def _likely(plain: str) -> Outcome[str]:
+    """The number with its O and l as digits, to be asked about; letters that are no digits are refused."""
+    likely = with_likely_digits(plain)
+    written = NUMBER.findall(likely)
+    number = _dialled(written[0].strip(" .-")) if len(written) == 1 else None
+    if number is None or LETTER.search(likely):
+        return Invalid(WHY_LETTER)
+    return Unclear(_("Is {number} the number?", number=as_dialled(number)), (Known(number),))
 
 
 @cache

@@ -34,7 +34,7 @@ def _shared(left: Figure, right: Figure) -> list[tuple[Decimal, Decimal]]:
         multiple = right.count.multiple
         if multiple > 1 and low < 10 and low * multiple < high:
             pairs.append((low * multiple, high))
-        if low < high and right.scale:
+        elif low < high and right.scale:
             pairs.append((low, high))
     return [(low.scaleb(right.scale), high.scaleb(right.scale)) for low, high in pairs]
 
@@ -46,6 +46,15 @@ def _plain(left: Figure, right: Figure) -> list[tuple[Decimal, Decimal]]:
     if left.is_bare and not right.is_bare and any(value < LEAST_UNSHARED for value in left.readings):
         return []
     return [(low, high) for low, high in product(left.readings, right.readings) if low < high]
+
+
+def total(left: Figure, right: Figure) -> Readings:
+    """The sum of two figures, 2jt + 500rb; none if a scale may have been left out."""
+    if left.value is None or right.value is None:
+        return ()
+    if any(figure.is_bare and figure.readings[0] < LEAST_UNSHARED for figure in (left, right)):
+        return ()
+    return (Known(left.value + right.value, left.approximate or right.approximate),)
 
 
 def guessed(left: Figure, right: Figure) -> Readings:

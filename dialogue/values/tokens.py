@@ -18,8 +18,12 @@ KEPT |= dict.fromkeys("‐‑‒–—―", "-") | dict.fromkeys("'`´‘’ʼ\"
 ASCII_MARKS = set("-+/%$=<>@~.,:;()!?&#*_^|[]{}\\")
 DOUBLED = re.compile(r"\b([a-z]{2,})-\1\b")
 DOUBLED_WITH_TWO = re.compile(r"\b(kira|rata|kadang|masing|laki|mudah|kurang|sama)2\b")
+LOOSE_GROUP = re.compile(r"(?<=\d\.\d{3})(?:\s\.\s?|\.\s)(?=000(?!\d))")
+"""The last dot of 2.500. 000: no other number begins with three zeros."""
+TO_WITH = re.compile(r"\b(sampai|sampe|sampek)\s(?:dengan|dgn|dg)\b")
+PER_DASH = re.compile(r"\b(per|tiap|se)-(?=[a-z])")
 TOKEN = re.compile(
-    r"(?P<end>(?<=[\da-z])[.,]\s?(?:-+|=)(?![\d=-]))"
+    r"(?P<end>(?<=\d)[.,]\s?(?:-+|=)(?![\d=-])|(?<=[a-z])[.,]\s?(?:-+|=)(?!\s?[\d=-]))"
     r"|(?P<fraction>(?<![\d/.,])[1-9]/[1-9](?![\d/]|[.,]\d))"
     r"|(?P<number>(?:(?<![\w.,])[.,])?\d+(?:[.,]\d+)*)"
     r"|(?P<range>(?<![a-z])s\s?[./]\s?d\b\.?)"
@@ -44,6 +48,8 @@ def normal(text: str) -> str:
     plain = "".join(_normal_sign(sign) for sign in text)
     plain = re.sub(r"(?<=[a-z])'+|'+(?=[a-z])", "", plain).replace("'", " , ")
     plain = re.sub(r"(?<=[\da-z])\s?-\s?an\b", " an", plain)
+    plain = LOOSE_GROUP.sub(".", plain)
+    plain = TO_WITH.sub(r"\1", PER_DASH.sub(r"\1 ", plain))
     plain = DOUBLED.sub(r"\1 \1", re.sub(r"([a-z])\1{2,}", r"\1", plain))
     plain = DOUBLED_WITH_TWO.sub(r"\1 \1", plain)
     return " ".join(plain.split())

@@ -7,7 +7,7 @@ from functools import cache
 from dialogue.values.meaning import Lexicon, Meaning
 
 UNITS = {
-    "pcs": "pcs pc pieces piece picis pis psc pcss buah buwah bua biji bh bj bji biji",
+    "pcs": "pcs pc pieces piece picis pis psc pcss buah buwah bua biji iji bh bj bji",
     "bungkus": "bungkus bks bungkusan bgks bngks bngkus bgkus bks bungkos",
     "pak": "pak pack pck",
     "kg": "kg kilo kilogram kgs kilos kgm",
