@@ -18,7 +18,7 @@ ENDINGS = (("an", (Meaning("an"),)), ("nya", ()), ("ne", ()))
 """Endings of words: ribuan is about so many thousand, harganya is harga."""
 WHY_ODD = _("That number is written in an unusual way. Which number is it?")
 WHY_WORDS = _("Some of those words could change the number.")
-MAY_END_IN_AN = ("scale", "times", "belas", "tens", "ones", "teen", "unit")
+MAY_END_IN_AN = ("scale", "times", "belas", "tens", "ones", "teen", "unit", "people")
 
 
 @dataclass(frozen=True)

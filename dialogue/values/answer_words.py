@@ -14,8 +14,8 @@ YES = _words("""
     yoi yup yap yups yep bener bner bnr btul btl betull sip siap siip sipp sepakat cocok tentu pasti mau
     bersedia bisa monggo mangga silakan silahkan lanjut lanjutkan gas iyeh enggi engghi engghih
     enggih njih injih hooh heeh leres bender purun gelem sudah udah sdh udh punya ada sampun iyaa yaa yah
-    okeh iye iyah wis wes yowes yowis yawes yawis gaskeun gass siyap lanjutno ya'ah ngge ngih ho'oh
-    yaudah yoweh iyalah yalah yakin sesuai jadi iyup jelas iyh iy
+    okeh inggeh enggeh nggih iye iyah wis wes yowes yowis yawes yawis gaskeun gass siyap lanjutno ya'ah
+    ngge ngih ho'oh yaudah yoweh iyalah yalah yakin sesuai jadi iyup jelas iyh iy
 """) | {"ya sudah", "ya udah", "go on", "he eh", "ho oh", "tidak salah", "siap laksanakan"}
 NOT = _words(
     "tidak tdk gak ga gk nggak enggak ngga engga ndak nda tak kagak belum blm bukan mboten boten ora ra "

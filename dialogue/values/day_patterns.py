@@ -234,6 +234,7 @@ WAYS: tuple[tuple[str, Take], ...] = (
         lambda said, m: said.edges.append(m["edge"]),
     ),
     (rf"(?:hari|hr|dina|dino|dinten)\s{OF_WEEKDAY}", _weekday),
+    (r"(?:hari|hr|dina|dino)\s(?:mgg|mggu|mingg)\b", _sunday),
     (rf"(?:minggu|mgg|pekan)\s{WAY}\b", lambda said, m: said.weeks.append(_shift(m))),
     (
         rf"minggu(?=\s(?:{PART}|{CLOCK_WORD}|{DATE_WORD}|\d{{1,2}}[\s/-])|,\s?(?:{DATE_WORD}\s?)?\d)",

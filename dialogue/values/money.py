@@ -74,6 +74,7 @@ def lexicon() -> Lexicon:
     words |= {word: (of("per"),) for word in ("per", "tiap", "setiap", "untuk tiap", "saben", "@")}
     words |= {word: (of("thing"),) for word in PERKS.split()}
     words |= {f"sekali {word}": (of("one_unit"),) for word in PERKS.split()}
+    words |= {f"{one} {word}": (of("one_unit"),) for one in ("sak", "sa", "se") for word in UNIT_OF}
     words |= {f"per{word}": (of("one_unit"),) for word in (*PERKS.split(), *UNIT_OF) if len(word) > 1}
     words |= {"m": (of("scale", 9),), "t": (of("scale", 12),), "g": (of("word"),), "l": (of("word"),)}
     words |= {f"{each} pak": (of("one_unit"),) for each in ("per", "/", "tiap", "satu")} | {

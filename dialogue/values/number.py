@@ -1,5 +1,6 @@
 """Numbers: 2, dua belas, 1.500, satu setengah, loro, rong puluh, berdua, 2-3 orang."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -17,7 +18,7 @@ from dialogue.values.amounts import (
 )
 from dialogue.values.counts import HALF
 from dialogue.values.figures import Element, Figure
-from dialogue.values.meaning import Lexicon, of
+from dialogue.values.meaning import Lexicon, Meaning, of
 from dialogue.values.noise import noise, says_none
 from dialogue.values.number_words import number_words
 from dialogue.values.outcome import Invalid, Known, Nothing, Outcome, Span, Unclear
@@ -109,7 +110,7 @@ def read_number(text: str) -> Outcome[Decimal]:
     refused = unusable(text)
     if refused:
         return refused
-    items = understand(text, lexicon())
+    items = _settled(understand(text, lexicon()))
     if says_none([item.kind for item in items], "people", "thing"):
         return Nothing()
     kept, approximate = without_noise(items)
@@ -124,6 +125,15 @@ def read_number(text: str) -> Outcome[Decimal]:
     if together is not None:
         return Known(together, approximate)
     return _judged(_without_people(found), "people" in shape, approximate)
+
+
+def _settled(items: list[Meaning]) -> list[Meaning]:
+    """The ending of 5 orangan made what it says: about."""
+    before = ["", *(item.kind for item in items)]
+    return [
+        replace(item, kind="about") if (kind, item.kind) == ("people", "an") else item
+        for kind, item in zip(before, items, strict=False)
+    ]
 
 
 def _without_year(found: list[Element]) -> list[Element]:

@@ -23,7 +23,7 @@ LOOSE_GROUP = re.compile(r"(?<=\d\.\d{3})(?:\s\.\s?|\.\s)(?=000(?!\d))")
 TO_WITH = re.compile(r"\b(sampai|sampe|sampek)\s(?:dengan|dgn|dg)\b")
 PER_DASH = re.compile(r"\b(per|tiap|se)-(?=[a-z])")
 TOKEN = re.compile(
-    r"(?P<end>(?<=\d)[.,]\s?(?:-+|=)(?![\d=-])|(?<=[a-z])[.,]\s?(?:-+|=)(?!\s?[\d=-]))"
+    r"(?P<end>(?<=\d)[.,]\s?(?:-+|=)(?![\d=-])|(?:(?<=[a-z])|(?<=\d\s))[.,]\s?(?:-+|=)(?!\s?[\d=-]))"
     r"|(?P<fraction>(?<![\d/.,])[1-9]/[1-9](?![\d/]|[.,]\d))"
     r"|(?P<number>(?:(?<![\w.,])[.,])?\d+(?:[.,]\d+)*)"
     r"|(?P<range>(?<![a-z])s\s?[./]\s?d\b\.?)"
