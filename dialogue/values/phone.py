@@ -22,6 +22,8 @@ ABOUT_PHONES = """
 NUMBER = re.compile(r"\+?\s?\(?\+?\d[\d\s().\-]*")
 SLASHES = re.compile(r"(?<=\d)/(?=\d{3,4}(?!\d))")
 """As in 0857/1234/5678; what stands behind them is too short to be a number by itself."""
+AREA_SLASH = re.compile(r"(?<!\d)(0\d{2,3})/(?=\d{6,8}(?!\d))")
+"""As in 031/5678901."""
 LONGEST = 15
 """Digits of the longest number there is."""
 
@@ -58,7 +60,7 @@ def read_phone(text: str) -> Outcome[str]:
         return refused
     if says_none([item.kind for item in understand(text, _lexicon())]):
         return Nothing()
-    plain = SLASHES.sub("-", normal(text))
+    plain = AREA_SLASH.sub(r"\1-", SLASHES.sub("-", normal(text)))
     if LETTER.search(plain):
         return _likely(plain)
     written = [found[0].strip(" .-") for found in NUMBER.finditer(plain)]
