@@ -1,12 +1,13 @@
-"""What of a sentence counts: its words, neighbouring words, and pieces of words.
+"""What of a sentence counts: its words, neighbouring words, pieces of words, and words without their vowels.
 
-Pieces make a misspelt word resemble the right one. Words are first brought to their usual spelling
-(`spellings.txt`), and a greeting (`greetings.txt`) in front of something else is passed over.
+Pieces make a misspelt word resemble the right one, and without vowels "prdksi" is "produksi". Words are first
+brought to their usual spelling (`spellings.txt`), and a greeting (`greetings.txt`) in front of something else
+is passed over.
 """
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -16,18 +17,34 @@ SHORTEST_PIECE, LONGEST_PIECE = 3, 5
 WORD = re.compile(r"[a-z]+(?:'[a-z]*)*|0")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+VOWELS = re.compile(r"(?<=.)[aiueo']")
+DOUBLED = re.compile(r"(.)\1+")
 
 
 def features(text: str) -> set[str]:
-    """The features of a text: `=word`, `word word`, and pieces with a space where the word ends."""
-    words = usual_words(text)
-    found = {f"={word}" for word in words}
-    found |= {f"{first} {second}" for first, second in zip(["^", *words], [*words, "$"], strict=True)}
-    for word in words:
-        spaced = f" {word} "
-        for size in range(SHORTEST_PIECE, LONGEST_PIECE + 1):
-            found |= {spaced[start : start + size] for start in range(len(spaced) - size + 1)}
-    return found if words else set()
+    """The features of a text."""
+    return features_of(usual_words(text))
+
+
+def features_of(words: list[str]) -> set[str]:
+    """The features of words in their usual spelling."""
+    return set().union([f"^ {words[0]}"], *features_by_word(words)) if words else set()
+
+
+def features_by_word(words: list[str]) -> list[set[str]]:
+    """Of each word `=word`, `word next`, `~wrd`, and its pieces with a space where the word ends."""
+    return [
+        {f"={word}", f"{word} {following}", *_shape(word)}
+        for word, following in zip(words, [*words[1:], "$"], strict=True)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _shape(word: str) -> frozenset[str]:
+    spaced, consonants = f" {word} ", DOUBLED.sub(r"\1", VOWELS.sub("", word))
+    sizes = range(SHORTEST_PIECE, LONGEST_PIECE + 1)
+    pieces = {spaced[start : start + size] for size in sizes for start in range(len(spaced) - size + 1)}
+    return frozenset(pieces | ({f"~{consonants}"} if len(consonants) > 2 else set()))
 
 
 def usual_words(text: str) -> list[str]:

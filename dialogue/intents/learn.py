@@ -1,6 +1,5 @@
 """Learning the weights: `make intents`. Needs scikit-learn, which the running bot does not."""
 
-from array import array
 from collections import Counter
 from random import Random
 
@@ -27,13 +26,11 @@ def learn(sentences: list[Sentence]) -> Weights:
     judge.fit(vectorizer.fit_transform(texts), [INTENTS.index(intent) for intent in intents])
     table = judge.coef_.T * vectorizer.idf_[:, None]
     step = float(abs(table).max()) / 127
-    rarities = {
-        str(feature): (row, round(float(vectorizer.idf_[row]), 2))
-        for row, feature in enumerate(vectorizer.get_feature_names_out())
-    }
-    rows = array("b", numpy.rint(table / step).astype("int8").tobytes())
+    rows_of = {str(feature): row for row, feature in enumerate(vectorizer.get_feature_names_out())}
+    rarities = [round(float(rarity), 2) for rarity in vectorizer.idf_]
+    rows = numpy.rint(table / step).astype("int8").tobytes()
     starts = [round(float(start), 4) for start in judge.intercept_]
-    return Weights(corpus.digest(), step, starts, rarities, rows)
+    return Weights(corpus.digest(), step, starts, rows_of, rarities, rows)
 
 
 def _in_company(sentences: list[Sentence]) -> list[Sentence]:

@@ -2,9 +2,9 @@
 
 import base64
 import json
-from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from pathlib import Path
 
@@ -26,6 +26,27 @@ INTENTS = (
     "help",
     "out_of_scope",
 )
+FIELD = 3
+"""Bytes in which an intent's weights add up; a weight itself is one byte, `ZERO` more than it weighs."""
+ZERO = 128
+UNSIGNED = bytes((byte + ZERO) % 256 for byte in range(256))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What features say together: their weights side by side in one number, and what they are measured by."""
+
+    weights: int = 0
+    features: int = 0
+    rarity: float = 0.0
+
+    @classmethod
+    def together(cls, parts: Sequence["Found"]) -> "Found":
+        return cls(
+            sum(part.weights for part in parts),
+            sum(part.features for part in parts),
+            sum(part.rarity for part in parts),
+        )
 
 
 @dataclass(frozen=True)
@@ -36,38 +57,58 @@ class Weights:
     step: float
     starts: list[float]
     """Where each intent's score begins."""
-    rarities: dict[str, tuple[int, float]]
-    """A feature: its row, and how rare it is."""
-    rows: "array[int]"
+    features: dict[str, int]
+    """A feature: its row."""
+    rarities: list[float]
+    """How rare the feature of each row is."""
+    rows: bytes
+    """Signed bytes, one an intent, row by row."""
 
     def scores(self, features: Iterable[str]) -> dict[str, float] | None:
         """Each intent's score, or None when no feature is known."""
-        known = [self.rarities[feature] for feature in features if feature in self.rarities]
-        if not known:
+        return self.scores_of(self.found(features))
+
+    def found(self, features: Iterable[str]) -> Found:
+        """The weights of those features that are known. Adding each row as one number is quick."""
+        known = [self.features[feature] for feature in features if feature in self.features]
+        size = FIELD * len(INTENTS)
+        rows = (self._fields[row * size : (row + 1) * size] for row in known)
+        weights = sum(int.from_bytes(row, "little") for row in rows)
+        return Found(weights, len(known), sum(self.rarities[row] ** 2 for row in known))
+
+    def scores_of(self, found: Found) -> dict[str, float] | None:
+        """Each intent's score by what was found, or None when nothing was."""
+        if not found.features:
             return None
-        width = len(INTENTS)
-        sums = map(
-            sum, zip(*(self.rows[row * width : (row + 1) * width] for row, _rarity in known), strict=True)
-        )
-        share = self.step / sqrt(sum(rarity * rarity for _row, rarity in known))
+        fields = found.weights.to_bytes(FIELD * len(INTENTS), "little")
+        share, zero = self.step / sqrt(found.rarity), ZERO * found.features
         return {
-            intent: start + share * total
-            for intent, start, total in zip(INTENTS, self.starts, sums, strict=True)
+            intent: start + share * (int.from_bytes(fields[at : at + FIELD], "little") - zero)
+            for intent, start, at in zip(INTENTS, self.starts, range(0, len(fields), FIELD), strict=True)
         }
 
+    @cached_property
+    def _fields(self) -> bytes:
+        """The rows with every weight widened to a field."""
+        fields = bytearray(FIELD * len(self.rows))
+        fields[::FIELD] = self.rows.translate(UNSIGNED)
+        return bytes(fields)
+
     def write(self, path: Path) -> None:
-        """Store as JSON, the rows as signed bytes in base64."""
-        features = {feature: rarity for feature, (_row, rarity) in self.rarities.items()}
-        rows = base64.b64encode(self.rows.tobytes()).decode()
-        kept = {"learnt_from": self.learnt_from, "step": self.step, "starts": self.starts}
-        path.write_text(
-            json.dumps(kept | {"features": features, "rows": rows}, indent=0) + "\n", encoding="utf-8"
-        )
+        """Store as JSON, the rows in base64."""
+        kept = {
+            "learnt_from": self.learnt_from,
+            "step": self.step,
+            "starts": self.starts,
+            "features": dict(zip(self.features, self.rarities, strict=True)),
+            "rows": base64.b64encode(self.rows).decode(),
+        }
+        path.write_text(json.dumps(kept, indent=0) + "\n", encoding="utf-8")
 
     @classmethod
     def read(cls, path: Path) -> "Weights":
         """What `write` stored."""
         kept = json.loads(path.read_text(encoding="utf-8"))
-        rarities = {feature: (row, rarity) for row, (feature, rarity) in enumerate(kept["features"].items())}
-        rows = array("b", base64.b64decode(kept["rows"]))
-        return cls(kept["learnt_from"], kept["step"], kept["starts"], rarities, rows)
+        features = dict(zip(kept["features"], range(len(kept["features"])), strict=True))
+        rarities, rows = list(kept["features"].values()), base64.b64decode(kept["rows"])
+        return cls(kept["learnt_from"], kept["step"], kept["starts"], features, rarities, rows)

@@ -113,6 +113,51 @@ def test_what_holds_no_word_is_never_sure(text: str) -> None:
     assert not understand(text).sure
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("makasih", "Terima kasih ya", "ok", "siap bu", "ya", "sip", "suwun", "oke makasih banyak"),
+        *("data", "produk", "usaha", "bantuan", "jadwal", "barang", "tolong", "info", "tidak", "Tuban"),
+    ],
+)
+def test_thanks_and_words_of_many_meanings_are_never_sure(text: str) -> None:
+    assert not understand(text).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("pameran", "event"),
+        ("modal", "assistance"),
+        ("hapus data saya", "privacy"),
+        ("kode undangan", "organization"),
+    ],
+)
+def test_few_words_may_be_plain(text: str, intent: str) -> None:
+    understood = understand(text)
+    assert understood.intents[0] == intent
+    assert understood.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        (
+            "anak saya sedang sekolah di luar kota jadi saya menulis sendiri, kemarin hujan deras"
+            " sekali sampai pagi, saya mau ikut pameran bulan depan, rumah saya agak jauh dari jalan besar",
+            "event",
+        ),
+        (
+            "waktu itu tetangga bercerita panjang lebar di warung kopi, saya jadi penasaran, tolong hapus"
+            " data saya dari sini, selebihnya nanti saya ceritakan kalau sudah pulang dari sawah",
+            "privacy",
+        ),
+    ],
+)
+def test_a_wish_is_found_inside_a_story(text: str, intent: str) -> None:
+    assert understand(text).intents[0] == intent
+
+
 @settings(deadline=None, derandomize=True)
 @given(st.text(st.characters(), max_size=4096))
 def test_nothing_typed_breaks_it(text: str) -> None:
