@@ -70,7 +70,7 @@ class Weights:
 
     def found(self, features: Iterable[str]) -> Found:
         """The weights of those features that are known. Adding each row as one number is quick."""
-        known = [self.features[feature] for feature in features if feature in self.features]
+        known = [row for row in map(self.features.get, features) if row is not None]
         size = FIELD * len(INTENTS)
         rows = (self._fields[row * size : (row + 1) * size] for row in known)
         weights = sum(int.from_bytes(row, "little") for row in rows)
