@@ -20,8 +20,57 @@ from playground.server import Playground
 
 ROOT = Path(__file__).parent.parent
 REPLY_SECONDS = 15.0
+STILL_SECONDS = 0.3
 console = Console(soft_wrap=True, highlight=False)
 
+OWNER = (
+    "Pemilik dan usaha",
+    "Perempuan",
+    "Perorangan",
+    "=2012",
+    "=Gedog Nurul",
+    "=Dusun Timur RT 03 RW 01",
+    "=lewati",
+)
+PAPERS = (
+    "=/lengkapi",
+    "Surat-surat usaha",
+    "=0256010045123",
+    "=belum punya",
+    "=belum punya",
+    "=lewati",
+)
+FIRST_PRODUCT = (
+    "=/lengkapi",
+    "Produk (0%)",
+    "Tambah",
+    "=Kain batik tulis gedog",
+    "=350 ribu per lembar",
+    "=1 lembar",
+    "=2 minggu",
+    "=20 lembar sebulan",
+    "photo",
+)
+SECOND_PRODUCT = (
+    "Tambah satu lagi",
+    "=Baju batik pria",
+    "=150-200 ribu per potong",
+    "=ya",
+    "=1 lusin",
+    "=10 hari",
+    "=3 kodi sebulan",
+    "=lewati",
+)
+LAST_REPORT = (
+    "=/produksi",
+    "Produksi Triwulan",
+    "Isi laporan",
+    "=120 lembar",
+    "=350 ribu",
+    "=40 juta",
+    "Simpan",
+)
+"""Of the quarter before this one: this quarter's can then be handed in with one press."""
 TO_REGISTRATION = ("start", "Daftarkan usaha", "Setuju", "Setuju", "Setuju")
 PEOPLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("Siti Aminah", "+6281233445566", "Pemilik baru", ()),
@@ -47,12 +96,19 @@ PEOPLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
             "=2",
             "=6",
             "=45 lembar",
-            "Lewati, ingatkan nanti",
+            "photo",
             "Simpan",
+            "Lengkapi data",
+            *OWNER,
+            *PAPERS,
+            *FIRST_PRODUCT,
+            *SECOND_PRODUCT,
+            *LAST_REPORT,
         ),
     ),
 )
-"""Name, number, note, and what the person did so far: `=` types words, anything else presses them."""
+"""Name, number, note, and what the person did so far: `=` types words, `photo` sends one, anything else
+presses what has these words on it."""
 
 
 class BotProcess:
@@ -61,7 +117,7 @@ class BotProcess:
     def __init__(self) -> None:
         self.folder = Path()
         levers = {"kill": self.kill, "start": self.start, "status": self.status}
-        self.playground = Playground(limits=Limits(chat_burst=60), levers=levers)
+        self.playground = Playground(limits=Limits(chat_burst=120), levers=levers)
         self._process: asyncio.subprocess.Process | None = None
 
     def begin_fresh(self, folder: Path) -> None:
@@ -83,7 +139,8 @@ class BotProcess:
                 "OFFICE_NAME": "Dinas Perindustrian dan Tenaga Kerja Kabupaten Bangkalan",
                 "OFFICE_ZONE": "Asia/Jakarta",
                 "OFFICE_PHONE": "+62811000000",
-                "CHAT_BURST": "50",
+                "REPORT_PERIOD": "quarter",
+                "CHAT_BURST": "100",
                 "LOG_LEVEL": "WARNING",
             }
             self._process = await asyncio.create_subprocess_exec(
@@ -145,11 +202,12 @@ async def _arrive(http: aiohttp.ClientSession, name: str, phone: str, note: str,
     me = f"/play/people/{person['id']}"
     for act in did:
         seen = await _newest(http, me)
-        if act == "start":
-            await _post(http, f"{me}/start", {})
+        if act in {"start", "photo"}:
+            await _post(http, f"{me}/{act}", {})
         elif act.startswith("="):
             await _post(http, f"{me}/text", {"text": act[1:]})
         else:
+            seen = await _stands_still(http, me, seen)
             await _post(http, f"{me}/tap", {"label": act})
         await _reply_after(http, me, seen)
     await _post(http, f"{me}/read", {})
@@ -169,9 +227,18 @@ async def _newest(http: aiohttp.ClientSession, me: str) -> int:
 
 
 async def _reply_after(http: aiohttp.ClientSession, me: str, seen: int) -> None:
-    """Wait until the bot has answered, with a question that stands still for a moment."""
+    """Wait until the bot has answered."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(REPLY_SECONDS):
             while await _newest(http, me) == seen:
                 await asyncio.sleep(0.05)
-            await asyncio.sleep(0.3)
+
+
+async def _stands_still(http: aiohttp.ClientSession, me: str, seen: int) -> int:
+    """An answer may be several messages, and what is pressed is under the last of them."""
+    while True:
+        await asyncio.sleep(STILL_SECONDS)
+        newest = await _newest(http, me)
+        if newest == seen:
+            return seen
+        seen = newest
