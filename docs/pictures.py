@@ -3,7 +3,8 @@
     make demo                                    # in one terminal: prints its address
     .venv/bin/python docs/pictures.py http://127.0.0.1:8026
 
-Bu Siti walks through the whole registration; between her steps the screen is photographed.
+Bu Siti registers and begins to fill in the rest; Bu Nurul, who is registered already, does what comes later.
+Between their steps the screen is photographed.
 """
 
 import io
@@ -45,42 +46,55 @@ TIDY = """() => {
 """Nothing has the focus, no day lies over a message, a long message is seen from its beginning, and nobody
 can scan the code of a card: it leads to a bot that is not ours."""
 
-WALK = (
+SITI: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("01-mulai", ()),
     ("02-salam", ("start",)),
     ("03-persetujuan", ("Daftarkan usaha",)),
     ("04-mengetik", ("Setuju", "Setuju", "Setuju", "=Siti Aminah")),
     ("05-kecamatan", ("Kirim nomor saya", "=Keripik Bu Siti")),
     ("06-maksudnya", ("=tanjungbumy",)),
-    (
-        "07-tombol",
-        ("Ya: Tanjung Bumi", "=Paseseh", "=keripik singkong", "Agro: makanan, hasil tani, laut, atau kayu"),
-    ),
+    ("07-tombol", ("Ya: Tanjung Bumi", "=Paseseh", "=keripik singkong", "=ya")),
     ("08-salah", ("2", "3", "=banyak sekali")),
-    ("09-berhenti", ("=1.500 bungkus", "Berhenti dulu")),
-    ("10-foto", ("Lanjutkan isian",)),
-    ("11-periksa", ("photo",)),
-    ("12-kartu", ("Simpan",)),
-    ("13-menu", ("Menu utama",)),
-    ("14-data", ("Data saya",)),
-    ("15-ubah", ("Ubah data",)),
-    ("16-persetujuan-saya", ("=Persetujuan saya",)),
-    ("17-petugas", ("=Tanya petugas", "=Bagaimana cara mengurus NIB?")),
+    ("09-kira-kira", ("=kira2 350 bks seminggu",)),
+    ("10-berhenti", ("=ya", "Berhenti dulu")),
+    ("11-foto", ("Lanjutkan isian",)),
+    ("12-periksa", ("photo",)),
+    ("13-kartu", ("Simpan",)),
+    ("14-menu", ("Menu utama",)),
+    ("15-bagian", ("Lengkapi data",)),
+    ("16-surat", ("Surat-surat usaha", "Belum punya")),
+    ("22-petugas", ("=/petugas", "=Bagaimana cara mengurus NPWP?")),
+    (
+        "17-harga",
+        ("=belum", "=belum", "=belum", "=belum", "=belum", "Lanjut: Produk", "Tambah", "=Keripik balado", "=15rb per bks"),
+    ),
+    ("18-apa-adanya", ("=/lengkapi", "Modal", "=lumayan banyak", "=ya segitu lah")),
+    ("20-usaha-lain", ("Catat apa adanya", "=0", "Uang sendiri", "Selesai", "=Daftarkan usaha")),
+    ("21-persetujuan-saya", ("=Persetujuan saya",)),
+)
+NURUL: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("23-produk", ("=/lengkapi", "Produk")),
+    ("24-satu-produk", ("Kain batik tulis gedog",)),
+    ("25-laporan", ("=/produksi",)),
+    ("26-data", ("=Data saya",)),
+    ("27-ubah", ("Ubah data",)),
+    ("19-tulisan-bebas", ("=mau jual batik",)),
+    ("29-ajak", ("=Data saya", "Ajak orang lain ikut mengisi")),
 )
 """Each picture, and what is done before it: `=` types words, `start` and `photo` do so, others press."""
 
 
-class Siti:
-    """The newcomer of the demo, as her phone shows her chat."""
+class Owner:
+    """One of the demo's people, as her phone shows her chat."""
 
-    def __init__(self, browser: Browser, url: str) -> None:
+    def __init__(self, browser: Browser, url: str, name: str) -> None:
         self.page = open_page(browser, PHONE, 2)
         people = self.page.request.get(f"{url}/play/people").json()
-        self.id = next(person["id"] for person in people if not person["started"])
+        self.id = next(person["id"] for person in people if person["name"] == name)
         self.me = f"{url}/play/people/{self.id}"
         self.page.goto(f"{url}/#{self.id}")
         self.page.evaluate("document.getElementById('levers').style.display = 'none'")
-        expect(self.page.get_by_test_id("start-button")).to_be_visible()
+        expect(self.page.locator("[data-testid=start-button]:visible, [data-testid=message]").last).to_be_visible()
 
     def does(self, act: str) -> None:
         """Do it as the page would, and wait for the answer."""
@@ -122,17 +136,18 @@ def keep(page: Page, path: Path) -> None:
 def main(url: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        siti = Siti(browser, url)
-        for name, acts in WALK:
-            for act in acts:
-                siti.does(act)
-            keep(siti.page, DOCS / "gambar" / f"{name}.png")
-            if name == "07-tombol":
-                desk = open_page(browser, DESK, 1)
-                desk.goto(f"{url}/#{siti.id}")
-                expect(desk.get_by_test_id("message").last).to_be_visible()
-                desk.wait_for_timeout(700)
-                keep(desk, DOCS / "gambar" / "halaman.png")
+        for name, walk in (("Siti Aminah", SITI), ("Nurul Hidayati", NURUL)):
+            owner = Owner(browser, url, name)
+            for picture, acts in walk:
+                for act in acts:
+                    owner.does(act)
+                keep(owner.page, DOCS / "gambar" / f"{picture}.png")
+                if picture == "07-tombol":
+                    desk = open_page(browser, DESK, 1)
+                    desk.goto(f"{url}/#{owner.id}")
+                    expect(desk.get_by_test_id("message").last).to_be_visible()
+                    desk.wait_for_timeout(700)
+                    keep(desk, DOCS / "gambar" / "halaman.png")
         browser.close()
 
 
