@@ -40,11 +40,14 @@ TIDY = """() => {
     card.classList.add('covered');
     card.append(cover);
   }
+  for (const link of document.querySelectorAll('.theirs a[href*="start="]')) {
+    link.textContent = 'https://t.me/…?start=usaha_…';
+  }
   const last = document.querySelector('.message:last-of-type');
   if (last && last.offsetHeight > last.parentNode.clientHeight) last.scrollIntoView({ block: 'start' });
 }"""
 """Nothing has the focus, no day lies over a message, a long message is seen from its beginning, and nobody
-can scan the code of a card: it leads to a bot that is not ours."""
+can scan the code of a card or copy a link: they lead to a bot that is not ours."""
 
 SITI: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("01-mulai", ()),
@@ -66,7 +69,7 @@ SITI: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("22-petugas", ("=/petugas", "=Bagaimana cara mengurus NPWP?")),
     (
         "17-harga",
-        ("=belum", "=belum", "=belum", "=belum", "=belum", "Lanjut: Produk", "Tambah", "=Keripik balado", "=15rb per bks"),
+        (*("=belum",) * 5, "Lanjut: Produk", "Tambah", "=Keripik balado", "=15rb per bks"),
     ),
     ("18-apa-adanya", ("=/lengkapi", "Modal", "=lumayan banyak", "=ya segitu lah")),
     ("20-usaha-lain", ("Catat apa adanya", "=0", "Uang sendiri", "Selesai", "=Daftarkan usaha")),
@@ -94,7 +97,9 @@ class Owner:
         self.me = f"{url}/play/people/{self.id}"
         self.page.goto(f"{url}/#{self.id}")
         self.page.evaluate("document.getElementById('levers').style.display = 'none'")
-        expect(self.page.locator("[data-testid=start-button]:visible, [data-testid=message]").last).to_be_visible()
+        expect(
+            self.page.locator("[data-testid=start-button]:visible, [data-testid=message]").last
+        ).to_be_visible()
 
     def does(self, act: str) -> None:
         """Do it as the page would, and wait for the answer."""

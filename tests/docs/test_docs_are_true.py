@@ -4,6 +4,7 @@ import ast
 import re
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bot.__main__ import app
 from bot.settings import Settings
 from dialogue.i18n import catalog
+from dialogue.questionnaire.printed import printed
 from handlers import ROUTES
 from storage.tables import TABLES
 
@@ -19,7 +21,7 @@ DOCS = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob(
 OPERATIONS, ARCHITECTURE = ROOT / "docs" / "operations.md", ROOT / "docs" / "architecture.md"
 GUIDE = ROOT / "docs" / "panduan-pemilik.md"
 ROOMS = ("bot", "dialogue", "handlers", "storage", "documents", "playground")
-TO_BE_MADE = {"storage/migrations/versions/0002_brand.py", "locales/jv/messages.po"}
+TO_BE_MADE = {"storage/migrations/versions/0003_online_shop.py", "locales/jv/messages.po"}
 """Files of the README's examples."""
 BOTFATHER = {"/newbot", "/revoke", "/setdescription", "/setuserpic", "/setjoingroups"}
 WEBHOOK_PATH = "/telegram"
@@ -177,6 +179,11 @@ def test_every_button_in_the_guide_is_a_button() -> None:
     for label in BOLD.findall(GUIDE.read_text()):
         filled = [found[1] for pattern in patterns if (found := re.fullmatch(pattern, label))]
         assert label in texts or any(inner in texts for inner in filled), label
+
+
+def test_the_questionnaire_is_the_one_that_is_asked() -> None:
+    kept = (ROOT / "docs" / "kuesioner.md").read_text()
+    assert kept == printed("id", "35.26", date(2026, 11, 23)), "run `make forms` and commit docs/kuesioner.md"
 
 
 def test_every_picture_is_small_and_shown() -> None:
