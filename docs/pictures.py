@@ -79,6 +79,7 @@ NURUL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("23-produk", ("=/lengkapi", "Produk")),
     ("24-satu-produk", ("Kain batik tulis gedog",)),
     ("25-laporan", ("=/produksi",)),
+    ("30-daftar-surat", ("=/lengkapi", "Surat-surat usaha (", "=belum")),
     ("26-data", ("=Data saya",)),
     ("27-ubah", ("Ubah data",)),
     ("19-tulisan-bebas", ("=mau jual batik",)),
