@@ -44,6 +44,12 @@ class Period:
         return _("Quarter {number} {year}", number=ROMAN[self.start.month // 3], year=year)
 
     @property
+    def span(self) -> Shown:
+        """Its first and last month, or the only one."""
+        first, last = MONTHS[self.start.month - 1], MONTHS[self.start.month + self.months - 2]
+        return first if self.months == 1 else _("{low} to {high}", low=first, high=last)
+
+    @property
     def before(self) -> "Period":
         """The period that ended the day before this one began."""
         return period_of(self.start - timedelta(days=1), "month" if self.months == 1 else "quarter")

@@ -67,7 +67,7 @@ async def production(turn: Turn) -> list[Message]:
     )
     begin = Button(_("Fill in the report"), "report", (business_id, period.key))
     told_last = _of_period(period_named(last.period), last) if last else None
-    title = _("*Production {period}*", period=period.title)
+    title = _("*Production {period}* ({months})", period=period.title, months=period.span)
     return [Say(lines(title, told_last), column(same, begin, before if late else None, MENU))]
 
 
@@ -108,7 +108,7 @@ async def same(turn: Turn) -> list[Message]:
         return [Go("production", (business_id, period.key))]
     values = {name: getattr(last, name) for name in (*KEPT, *KEPT_MONEY)}
     _change(turn, row, "same", values, words=last.period)
-    return await finish(turn, row.id)
+    return [Say(_of_period(period, row)), *await finish(turn, row.id)]
 
 
 async def edit(turn: Turn) -> list[Message]:

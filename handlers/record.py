@@ -5,6 +5,9 @@ Bot:  Keripik Bu Siti · IKM-3526-00001
       [Isi: Foto produk] [Lengkapi data (21%)] [Produksi Triwulan IV 2026] …
 """
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from dialogue.i18n import Lines, Shown, Text, _, lines
 from dialogue.message import Ask, Button, Edit, Go, Message, Say, column
 from dialogue.period import Period, period_named, period_of
@@ -197,7 +200,7 @@ async def past(turn: Turn) -> list[Message]:
     told_ = [
         _(
             "{moment}: {label}, “{words}”",
-            moment=one.at,
+            moment=_day(turn, one.at),
             label=LABELS[one.thing, one.field],
             words=_short(one.words),
         )
@@ -207,6 +210,10 @@ async def past(turn: Turn) -> list[Message]:
     none = _("Nothing was changed yet.") if not told_ else None
     title = _("*The newest changes* of {name}", name=held.name or "")
     return [Say(lines(title, *told_, none), column(Button(_("My data"), "record"), MENU))]
+
+
+def _day(turn: Turn, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(turn.voice.zone)).date()
 
 
 def _short(words: str) -> str:

@@ -43,6 +43,8 @@ class Area(Field):
             return needs_words()
         if plain(typed) in {*spellings(ALL_OF_INDONESIA), "indonesia", "nasional"}:
             return Value({self.name: EVERYWHERE})
+        if plain(typed) in {"luar negeri", "ekspor", "export", "luar negri"}:
+            return Wrong(_("Which country is it sold to?"))
         called = places.ALSO_CALLED.get(plain(typed))
         exact = next((place.code for place in places.sold_to() if place.name.lower() == typed.lower()), None)
         if called or exact:

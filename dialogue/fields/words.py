@@ -10,12 +10,14 @@ from dialogue.i18n import _
 class Words(Field):
     most: int = 120
     """Characters at the most."""
+    letters: int = 2
+    """Letters at the least; a number on paper may have none."""
 
     def read(self, given: Given, context: Context) -> Reading:
         words = " ".join(given.text.split())
         if not words:
             return needs_words()
-        if sum(letter.isalpha() for letter in words) < 2:
+        if sum(letter.isalpha() for letter in words) < self.letters:
             return Wrong(_("This needs at least two letters."))
         if len(words) > self.most:
             return Wrong(

@@ -126,6 +126,7 @@ CERTIFICATE = Form(
             example="MD 123456789012",
             visible=lambda answers: answers.get("kind") == "other",
             most=80,
+            letters=0,
             optional=True,
         ),
         Day(

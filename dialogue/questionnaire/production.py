@@ -30,6 +30,11 @@ def _ask_quantity(context: Context) -> Shown:
     return _("How much was made in *{period}*? If nothing, type 0.", period=period.title)
 
 
+def _ask_price(context: Context) -> Shown:
+    unit = context.answers.get("quantity_unit")
+    return _("What did one {unit} sell for?", unit=str(unit)) if unit else _("What did one of it sell for?")
+
+
 def _had_any(answers: Answers) -> bool:
     return answers.get("quantity") != 0
 
@@ -51,7 +56,7 @@ PRODUCTION = Form(
         Money(
             name="price",
             label=_("Price of one"),
-            question=_("What did one of it sell for?"),
+            question=_ask_price,
             example=_("15 ribu"),
             visible=_had_any,
             doubts=_doubt_value,
