@@ -70,9 +70,10 @@ def plain(value: object) -> str:
 ROWS = phrasings()
 
 
-@pytest.mark.parametrize(("kind", "phrase", "wanted"), ROWS, ids=[f"{k}: {p}" for k, p, _ in ROWS])
-def test_a_phrasing_gives_its_value(kind: str, phrase: str, wanted: str) -> None:
-    assert short(READERS[kind](phrase)) == wanted
+@pytest.mark.parametrize("kind", READERS)
+def test_each_phrasing_gives_its_value(kind: str) -> None:
+    read = [(phrase, short(READERS[kind](phrase)), wanted) for of, phrase, wanted in ROWS if of == kind]
+    assert [row for row in read if row[1] != row[2]] == []
 
 
 def test_the_table_is_broad() -> None:

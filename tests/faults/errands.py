@@ -48,8 +48,8 @@ async def registers(owner: Owner, *, detours: float = 0.3) -> None:
     await owner.answers_with("village", "Keleyan")
     await asked(6)
     await owner.answers_with("main_product", owner.word("keripik"))
-    await owner.chooses(await asked(7), "sector", "agro")
-    await owner.chooses(await asked(8), "workers_male", "2")
+    await owner.chooses(await asked(7), "sector", "agro", "Agro")
+    await owner.chooses(await asked(8), "workers_male", "2", "2 orang")
     await asked(9)
     women = f"{6 + owner.index % 90} orang"
     await owner.answers_with("workers_female", women)
@@ -59,7 +59,7 @@ async def registers(owner: Owner, *, detours: float = 0.3) -> None:
     question = await asked(11)
     if owner.index % 2:
         await owner.act("photo")
-        owner.answers.append(("photo", ""))
+        owner.answers.append(("photo", "sudah ada"))
         owner.photos += 1
     else:
         await owner.presses(question, ":photo:skip:")

@@ -92,10 +92,10 @@ class Owner:
         await self.says(words)
         self.answers.append((field, words))
 
-    async def chooses(self, message: dict[str, Any], field: str, value: str) -> None:
-        """Press an answer that the register must hold once."""
+    async def chooses(self, message: dict[str, Any], field: str, value: str, words: str) -> None:
+        """Press an answer that the register must hold once, in these words."""
         await self.presses(message, f":{field}:={value}:")
-        self.answers.append((field, value))
+        self.answers.append((field, words))
 
     async def asks_officer(self) -> None:
         """Send the question that must reach an officer once."""

@@ -1,10 +1,14 @@
 """The people of the demo: what they did in the chat still leads where it led."""
 
+from pathlib import Path
+
 from bot.demo import PEOPLE
 from tests.stage import Person, Stage
 
 
-async def test_the_people_of_the_demo_arrive(stage: Stage) -> None:
+async def test_the_people_of_the_demo_arrive(tmp_path: Path) -> None:
+    """Once is enough here: the whole records tell what a kill after every turn does to such walks."""
+    stage = await Stage(tmp_path).open()
     for name, phone, _note, did in PEOPLE:
         person = await stage.person(name, phone)
         for act in did:
@@ -20,6 +24,7 @@ async def test_the_people_of_the_demo_arrive(stage: Stage) -> None:
 
     await person.says("/produksi")
     assert "Sama seperti lalu" in person.buttons(), "there is a report of the quarter before"
+    await stage.close()
 
 
 async def does(person: Person, act: str) -> None:
