@@ -82,8 +82,9 @@ NURUL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("30-daftar-surat", ("=/lengkapi", "Surat-surat usaha (", "=belum")),
     ("26-data", ("=Data saya",)),
     ("27-ubah", ("Ubah data",)),
+    ("28-riwayat", ("=Data saya", "Riwayat perubahan")),
     ("19-tulisan-bebas", ("=mau jual batik",)),
-    ("29-ajak", ("=Data saya", "Ajak orang lain ikut mengisi")),
+    ("29-ajak", ("=Data saya", "Ajak orang lain ikut mengisi", "Buat tautan")),
 )
 """Each picture, and what is done before it: `=` types words, `start` and `photo` do so, others press."""
 

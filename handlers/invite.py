@@ -28,7 +28,9 @@ async def helpers(turn: Turn) -> list[Message]:
         for contact_id, since in people
     ]
     one_more = Button(_("Make a link"), "invite", (business_id,)) if len(people) < MOST else None
-    words = _("Others who fill in this data: {count}.", count=len(people))
+    words = _("Nobody else fills in this data yet.")
+    if people:
+        words = _("Others who fill in this data: {count}.", count=len(people))
     return [Say(words, column(*outs, one_more, MENU))]
 
 

@@ -1,5 +1,6 @@
 """Money, in whole rupiah: Rp 1.500.000, 2,5 jt, 500rb-1jt, dua juta lima ratus."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -83,11 +84,25 @@ def lexicon() -> Lexicon:
     return words
 
 
+EACH = re.compile(r"(?<=[a-z])\s+(?:satu(?:nya|annya)|sijine|sijian)\s*$", re.IGNORECASE)
+"""Behind an amount: for each one."""
+ONE = re.compile(r"(?:rb|ribu|rebu|jt|juta|ewu|yuto)\s+(?:satu|siji)\s*$", re.IGNORECASE)
+"""Behind an amount: each one, or one rupiah more."""
+
+
 def read_money(text: str) -> Outcome[int]:
     """The amount in whole rupiah; what could as well be ten or a thousand times another is asked about."""
     refused = unusable(text)
     if refused:
         return refused
+    if ONE.search(text):
+        each, more = _read(text.rsplit(maxsplit=1)[0]), _read(text)
+        if isinstance(each, Known) and isinstance(more, Known):
+            return Unclear(_asks((each, more)), (each, more))
+    return _read(EACH.sub("", text))
+
+
+def _read(text: str) -> Outcome[int]:
     items = understand(text, lexicon())
     said = [item.kind for item in items]
     if says_none(said):
