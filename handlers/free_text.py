@@ -6,7 +6,7 @@ Bot:  1 dari 3. Bolehkah dinas menyimpan …?
 
 from dialogue.event import Kind
 from dialogue.i18n import Text, _
-from dialogue.intents import understand
+from dialogue.intents import is_courtesy, understand
 from dialogue.message import Button, Go, Message, Say, column
 from dialogue.record import MENU
 from dialogue.turn import Route, Turn
@@ -51,6 +51,8 @@ async def hear(turn: Turn) -> list[Message]:
     """Go where the words lead if that is sure; else ask which of three is meant. Never a silent guess."""
     if turn.event.kind is not Kind.TEXT or turn.event.is_forwarded:
         return [Go("lost")]
+    if is_courtesy(turn.event.text):
+        return [Say(_("All right. If you need anything, just write here."), column(MENU))]
     understood = understand(turn.event.text)
     best = understood.intents[0]
     unfinished = await run.latest_unfinished(turn.db, turn.contact)

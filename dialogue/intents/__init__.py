@@ -14,7 +14,7 @@ from pathlib import Path
 from dialogue.intents.features import features_by_word, features_of, usual_words
 from dialogue.intents.weights import FILE, INTENTS, Found, Weights
 
-__all__ = ["INTENTS", "Understood", "understand", "warm_up"]
+__all__ = ["INTENTS", "Understood", "is_courtesy", "understand", "warm_up"]
 
 PASSAGE, STEP = 7, 3
 """Words of a passage of a long text, and words to the next passage."""
@@ -73,6 +73,12 @@ def _scores(weights: Weights, words: list[str]) -> dict[str, float] | None:
 def _of_story(intent: str, whole: float, passages: list[dict[str, float]]) -> float:
     strongest = max((passage[intent] for passage in passages), default=whole)
     return whole if intent in TALK else max(whole, whole + SHARE_OF_PASSAGE * (strongest - whole))
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether it is only thanks, consent or refusal ("terima kasih ya", "ok siap"): it asks for nothing."""
+    words = usual_words(text)
+    return bool(words) and _words("thanks.txt").issuperset(words)
 
 
 def warm_up() -> None:

@@ -37,6 +37,12 @@ async def test_what_is_not_sure_is_asked_about(bu_siti: Person) -> None:
     assert not bu_siti.sees("Maksud Bapak/Ibu yang mana?")
 
 
+async def test_thanks_are_only_thanks(bu_siti: Person) -> None:
+    for words in ("makasih ya bu", "ok siap"):
+        await bu_siti.says(words)
+        assert bu_siti.sees("Kalau perlu apa-apa, tulis saja di sini"), bu_siti.said()
+
+
 async def test_what_is_left_half_done_stands_first(siti: Person) -> None:
     await to_the_workers(siti)
     await siti.says("/batal")
