@@ -16,8 +16,8 @@ from tests.stage import Person, Stage
 MEMORY = Path("/dev/shm")
 ENOUGH = 2**30
 UNSENT = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')"
-STEADY = "steady"
-HOW = [STEADY, "killed after every turn"]
+STEADY, KILLED = "steady", "killed after every turn"
+HOW = [STEADY, KILLED]
 
 
 def pytest_configure() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import KILLED
 from tests.stage import Person, Stage
 
 SITI = """
@@ -332,8 +333,10 @@ async def does(person: Person, line: str) -> None:
     assert not person.sees("Mohon ") or person.sees("diperiksa") or person.sees("foto"), (line, person.said())
 
 
+@pytest.mark.parametrize("stage", [KILLED], indirect=True)
 @pytest.mark.parametrize("name", PEOPLE)
 async def test_a_whole_record_in_her_own_words(stage: Stage, name: str) -> None:
+    """With the bot killed after every turn; the demo's people walk as far without."""
     phone, script, expected = PEOPLE[name]
     person = await stage.person(name, phone)
     for line in script.strip().splitlines():
