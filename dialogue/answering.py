@@ -191,7 +191,7 @@ def _same(form: Form, progress: Progress, field: Field, context: Context) -> Tak
     if not field.is_readable(context.before):
         return Taken(progress, note=_("There is no earlier answer to keep."))
     columns = {column: context.before.get(column) for column in field.columns()}
-    return _accept(progress, field, columns, "=", context)
+    return _accept(progress, field, columns, "", context)
 
 
 def _example(form: Form, progress: Progress, field: Field, context: Context) -> Taken:

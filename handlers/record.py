@@ -135,22 +135,24 @@ async def record(turn: Turn) -> list[Message]:
     if not held:
         register = Button(_("Register a business"), "register")
         return [Say(_("No business is registered here yet."), column(register, *_always()))]
-    return [message for one in held for message in await _all_data(turn, one)]
+    reports = await production_report.handed_in(turn.db, [one.id for one in held])
+    records = zip(held, await _records(turn, held), strict=True)
+    return [_all_data(one, known, reports[one.id][:NEWEST]) for one, known in records]
 
 
-async def _all_data(turn: Turn, held: business.Business) -> list[Message]:
-    record = await _record(turn, held)
+def _all_data(
+    held: business.Business, record: Record, reports: list[production_report.ProductionReport]
+) -> Message:
     change = Button(_("Change something"), "change", (held.id,))
     past = Button(_("What was changed"), "past", (held.id,))
     missing = [_fill(held.id, field.name, field.label) for field in REGISTRATION.missing(record.business)]
     if not held.number:
         basic = Lines((summary(record).parts[0], *told(REGISTRATION, record.business)))
-        return [Say(basic, column(*missing, change, past, MENU))]
-    reports = await production_report.newest(turn.db, held.id, NEWEST)
+        return Say(basic, column(*missing, change, past, MENU))
     blocks = [summary(record), *(section_told(one, record) for one in SECTIONS), _reports(reports)]
     more = Button(_("Fill in more"), "sections", (held.id,))
     invite = Button(_("Let somebody help to fill in"), "helpers", (held.id,))
-    return [Say(Lines(tuple(blocks), "\n\n"), column(*missing, change, more, past, invite, MENU))]
+    return Say(Lines(tuple(blocks), "\n\n"), column(*missing, change, more, past, invite, MENU))
 
 
 def _reports(reports: list[production_report.ProductionReport]) -> Lines:
@@ -196,7 +198,9 @@ async def past(turn: Turn) -> list[Message]:
     """The newest changes of the business and its parts: when, what, and the words that were given."""
     held = await _held(turn)
     _answers, parts = await stored.of_business(turn.db, held)
+    reports = (await production_report.handed_in(turn.db, [held.id]))[held.id]
     things = {"business": [held.id], **{kind: [row["id"] for row in rows] for kind, rows in parts.items()}}
+    things["production_report"] = [report.id for report in reports]
     told_ = [
         _(
             "{moment}: {label}, “{words}”",
@@ -220,12 +224,13 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:59]}…"
 
 
-LABELS: dict[tuple[str, str], Shown] = {
-    ("business" if not one.repeats else one.name, field.name): field.label
-    for one in SECTIONS
-    if one.name != "papers"
-    for field in one.form.fields
-} | {("certificate", field.name): field.label for form in (PAPERS, CERTIFICATE) for field in form.fields}
+ASKED_OF = (
+    *(("business" if not one.repeats else one.name, one.form) for one in SECTIONS if one.form is not PAPERS),
+    ("certificate", PAPERS),
+    ("certificate", CERTIFICATE),
+    ("production_report", PRODUCTION),
+)
+LABELS = {(thing, field.name): field.label for thing, form in ASKED_OF for field in form.fields}
 """What each answer in history is called."""
 
 

@@ -50,16 +50,17 @@ async def another(turn: Turn) -> list[Message]:
     held = await business.of_contact(turn.db, turn.contact)
     draft = next((one for one in held if not one.number), None)
     if draft is None:
-        draft = await business.start(turn.db, turn.office, turn.contact, turn.now)
-        await _take_over(turn, draft, held)
+        draft = await _begin(turn)
     return [Ask("registration", draft.id)]
 
 
-async def _take_over(turn: Turn, draft: business.Business, held: list[business.Business]) -> None:
+async def _begin(turn: Turn) -> business.Business:
     """The owner of a second business has the same name and number; a helper's own business has not."""
-    own = [one for one in held if await business.owner(turn.db, one.id) == turn.contact]
+    own = await business.begun_by(turn.db, turn.contact)
+    draft = await business.start(turn.db, turn.office, turn.contact, turn.now)
     if own:
         draft.owner_name, draft.phone = own[-1].owner_name, own[-1].phone
+    return draft
 
 
 async def bar(turn: Turn, business_id: int) -> list[Message]:

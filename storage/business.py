@@ -138,6 +138,17 @@ async def owner(db: AsyncSession, business_id: int) -> int | None:
     return found
 
 
+async def begun_by(db: AsyncSession, contact_id: int) -> list[Business]:
+    """The businesses whose record this contact began, oldest first."""
+    rows = await db.scalars(
+        select(Business)
+        .join(BusinessContact)
+        .where(BusinessContact.contact_id == contact_id, BusinessContact.invited_by.is_(None))
+        .order_by(Business.id)
+    )
+    return list(rows)
+
+
 async def helpers(db: AsyncSession, business_id: int) -> list[tuple[int, datetime]]:
     """The contacts that were let in to the business, each with since when."""
     rows = await db.execute(

@@ -59,15 +59,17 @@ async def last_before(db: AsyncSession, business_id: int, period: str) -> Produc
     return report
 
 
-async def newest(db: AsyncSession, business_id: int, most: int) -> list[ProductionReport]:
-    """The reports that were handed in, newest first."""
+async def handed_in(db: AsyncSession, business_ids: Collection[int]) -> dict[int, list[ProductionReport]]:
+    """The reports of these businesses that were handed in, newest first."""
     rows = await db.scalars(
         select(ProductionReport)
-        .where(ProductionReport.business_id == business_id, ProductionReport.submitted_at.is_not(None))
+        .where(ProductionReport.business_id.in_(business_ids), ProductionReport.submitted_at.is_not(None))
         .order_by(ProductionReport.submitted_at.desc(), ProductionReport.id.desc())
-        .limit(most)
     )
-    return list(rows)
+    found: dict[int, list[ProductionReport]] = {business_id: [] for business_id in business_ids}
+    for row in rows:
+        found[row.business_id].append(row)
+    return found
 
 
 async def reported(db: AsyncSession, business_ids: Collection[int], period: str) -> set[int]:

@@ -38,6 +38,15 @@ async def test_a_report_by_quarter_and_the_same_again_with_one_tap(bu_siti: Pers
     await bu_siti.taps("Hasil produksi")
     assert "Sama seperti lalu: 4.500 bungkus" in bu_siti.buttons()
     await bu_siti.says("5.000 bks")
+    await bu_siti.taps("Lihat laporan")
+    await bu_siti.taps("Harga satuan")
+    await bu_siti.says("16rb")
+    await bu_siti.taps("Lihat laporan")
+    await bu_siti.taps("Harga satuan")
+    await bu_siti.taps("Sama seperti lalu: Rp15.000")
+    await bu_siti.says("/data")
+    await bu_siti.taps("Riwayat perubahan")
+    assert bu_siti.sees("Harga satuan, “Rp15.000”") and bu_siti.sees("Harga satuan, “16rb”")
     rows = await bu_siti.stage.query(
         "SELECT period, quantity, quantity_unit, value FROM production_report ORDER BY period"
     )
