@@ -9,12 +9,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
 
-DRAFT, SUBMITTED = "draft", "submitted"
+DRAFT, SUBMITTED, VERIFIED, RETURNED = "draft", "submitted", "verified", "returned"
+BY_OWNER, BY_IMPORT, ASSISTED = "owner", "import", "assisted"
 
 
 class Business(Base):
     __tablename__ = "business"
-    __table_args__ = (Index("ix_business_office_state", "office_id", "state"),)
+    __table_args__ = (
+        Index("ix_business_office_state", "office_id", "state", "submitted_at"),
+        Index("ix_business_office_district", "office_id", "district"),
+        Index("ix_business_phone", "phone"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
@@ -82,6 +87,28 @@ class Business(Base):
     """The newest business card, as a picture."""
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    """When it came into the queue of the office last."""
+    changed_at: Mapped[datetime | None]
+    """When an answer in it changed last."""
+    origin: Mapped[str] = mapped_column(String(12), default=BY_OWNER, server_default=BY_OWNER)
+    """How it came into the register: owner, import or assisted."""
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"), index=True)
+    """Who began it for an owner without Telegram."""
+    agreed_how: Mapped[str | None] = mapped_column(String(8))
+    """How an absent owner agreed: present, phone or paper."""
+    agreed_at: Mapped[datetime | None]
+    agreed_photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
+    verified_at: Mapped[datetime | None]
+    verified_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
+    assigned_to: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"), index=True)
+    """The officer who looks after it."""
+    size_class: Mapped[str | None] = mapped_column(String(8))
+    """small, medium or large, as an officer confirmed it (Permenperin 64/2016)."""
+    level: Mapped[str | None] = mapped_column(String(12))
+    """pre_independent, intermediate or independent."""
+    completeness: Mapped[int | None]
+    """Per cent of the whole record, measured by the clock; empty while that is to be done again."""
+    removed_at: Mapped[datetime | None]
 
 
 class BusinessContact(Base):
@@ -127,6 +154,14 @@ async def join(db: AsyncSession, business_id: int, contact_id: int, invited_by: 
         )
         db.add(speaker)
         await db.flush()
+
+
+async def speakers(db: AsyncSession, business_id: int) -> list[int]:
+    """The contacts that speak for the business."""
+    rows = await db.scalars(
+        select(BusinessContact.contact_id).where(BusinessContact.business_id == business_id)
+    )
+    return list(rows)
 
 
 async def owner(db: AsyncSession, business_id: int) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -31,6 +31,11 @@ class Contact(Base):
     seen_at: Mapped[datetime]
     unreachable_at: Mapped[datetime | None]
     unreachable_reason: Mapped[str] = mapped_column(String(40), default="")
+    office_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the office is the one the person named, not the first of several."""
+    wrong_links: Mapped[int] = mapped_column(default=0, server_default="0")
+    wrong_since: Mapped[datetime | None]
+    """Secrets of invites and slips that opened nothing, and since when they are counted."""
 
 
 async def by_addresses(db: AsyncSession, channel: str, addresses: Iterable[str]) -> dict[str, Contact]:

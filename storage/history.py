@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, and_, or_, select
+from sqlalchemy import ForeignKey, Index, String, Text, and_, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,6 +24,8 @@ class History(Base):
     words: Mapped[str] = mapped_column(Text)
     """What was typed or pressed for the new value."""
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
+    on_behalf: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Typed by somebody of the office for the owner."""
     at: Mapped[datetime]
 
 
@@ -36,12 +38,20 @@ def note(
     old: dict[str, Any],
     words: str,
     contact_id: int,
+    on_behalf: bool = False,
     now: datetime,
 ) -> None:
     """Keep the old value and the words of the new one."""
     db.add(
         History(
-            thing=thing, thing_id=thing_id, field=field, old=old, words=words, contact_id=contact_id, at=now
+            thing=thing,
+            thing_id=thing_id,
+            field=field,
+            old=old,
+            words=words,
+            contact_id=contact_id,
+            on_behalf=on_behalf,
+            at=now,
         )
     )
 
@@ -55,6 +65,7 @@ def change(
     *,
     words: str,
     contact_id: int,
+    on_behalf: bool = False,
     now: datetime,
 ) -> None:
     """Write one accepted answer into a row at once, and keep what stood there before."""
@@ -63,7 +74,8 @@ def change(
         return
     for name, value in values.items():
         setattr(row, name, value)
-    note(db, thing, row.id, field, old=old, words=words, contact_id=contact_id, now=now)
+    by = {"contact_id": contact_id, "on_behalf": on_behalf}
+    note(db, thing, row.id, field, old=old, words=words, now=now, **by)
 
 
 async def last_words(db: AsyncSession, thing: str, thing_id: int, field: str) -> str:

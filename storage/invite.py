@@ -25,7 +25,10 @@ class Invite(Base):
     """What one is let in to."""
     subject: Mapped[int]
     """Id of that thing."""
-    invited_by: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
+    invited_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
+    """Empty for one that the command line made."""
+    person: Mapped[str | None] = mapped_column(String(80))
+    """Whom it is for, as the one who invites calls the person."""
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
     used_at: Mapped[datetime | None]

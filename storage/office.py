@@ -23,6 +23,13 @@ class Office(Base):
     report_period: Mapped[str] = mapped_column(String(8), default="quarter", server_default="quarter")
     """How often production is reported: quarter or month."""
     last_number: Mapped[int] = mapped_column(default=0)
+    contact_name: Mapped[str | None] = mapped_column(String(80))
+    """Who answers at the office's number."""
+    works_from: Mapped[str] = mapped_column(String(5), default="07:30", server_default="07:30")
+    works_to: Mapped[str] = mapped_column(String(5), default="16:00", server_default="16:00")
+    quiet_from: Mapped[str] = mapped_column(String(5), default="20:00", server_default="20:00")
+    quiet_to: Mapped[str] = mapped_column(String(5), default="07:00", server_default="07:00")
+    """Local hours: of work, and in which the bot begins nothing by itself."""
 
 
 async def settle(

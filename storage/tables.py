@@ -1,9 +1,11 @@
 """Every table, in one place for the migrations to compare with."""
 
 from storage.attachment import Attachment
+from storage.audit import Audit, AuditSeal
 from storage.base import Base
 from storage.business import Business, BusinessContact
 from storage.certificate import Certificate
+from storage.claim import Claim
 from storage.consent import Consent
 from storage.contact import Contact
 from storage.history import History
@@ -18,16 +20,25 @@ from storage.outbox import Outbox
 from storage.product import Product
 from storage.production_report import ProductionReport
 from storage.question import Question
+from storage.register_import import ImportRow, RegisterImport
+from storage.relay import Relay
+from storage.returned_field import ReturnedField
+from storage.role import Role
 from storage.run import Run
+from storage.segment import SavedSegment
 
 TABLES = (
     Attachment,
+    Audit,
+    AuditSeal,
     Business,
     BusinessContact,
     Certificate,
+    Claim,
     Consent,
     Contact,
     History,
+    ImportRow,
     Inbox,
     Invite,
     Job,
@@ -39,7 +50,12 @@ TABLES = (
     Product,
     ProductionReport,
     Question,
+    RegisterImport,
+    Relay,
+    ReturnedField,
+    Role,
     Run,
+    SavedSegment,
     Throttled,
 )
 
