@@ -142,8 +142,8 @@ class Interview:
 
     async def _context(self, turn: Turn, running: Run) -> Context:
         route = self.forms[running.form]
-        here = await office.by_id(turn.db, turn.office)
         answers = await route.answers(turn, running.subject)
+        here = await office.by_id(turn.db, answers.get("office_id") or turn.office)
         before = await route.before(turn, running.subject) if route.before else {}
         return Context(here.region, turn.today, answers, before=before)
 

@@ -11,7 +11,7 @@ from dialogue.questionnaire.consent import VERSION
 from dialogue.record import barred
 from dialogue.turn import FormRoute, Route, Turn
 from dialogue.words import action_of, plain, spellings
-from storage import business, consent, contact, run
+from storage import audit, authority, business, consent, contact, run
 
 
 class Routing:
@@ -49,6 +49,10 @@ class Routing:
             return await self._handle(route, turn), route.is_secret
         if turn.event.kind is Kind.BUTTON:
             return await self._press(turn), False
+        if turn.event.kind is Kind.FILE and await authority.may(
+            turn.db, turn.contact, authority.IMPORT, turn.office
+        ):
+            return await self._handle(self.routes["bring"], turn), False
         running = await run.by_id(turn.db, person.active_run_id) if person.active_run_id else None
         if running is not None:
             return await self._resolve(turn, await self.interview.answer(turn, running)), False
@@ -87,10 +91,14 @@ class Routing:
 
     async def _handle(self, route: Route, turn: Turn) -> list[Message]:
         if not await _may(route, turn):
-            words = _("That is not among your data.")
+            words = (
+                _("That is not among your data.")
+                if "business" in route.right
+                else _("That is not for you to do.")
+            )
             return [Say(words, column(Button(_("Main menu"), "menu")))]
         lacking = ""
-        if route.right == "writer":
+        if route.right == "edit business":
             lacking = await consent.lacking(turn.db, turn.contact, int(turn.args[0]), VERSION)
         said = barred(lacking, turn.contact) or await route.handler(turn)
         return await self._resolve(turn, said)
@@ -122,10 +130,17 @@ class Routing:
 
 
 async def _may(route: Route, turn: Turn) -> bool:
-    """Everyone, or the holder of the business that the first argument names (a writer is one, too)."""
+    """Whether this contact may take the route now; what is done to another's record is audited here."""
     if route.right == "everyone":
         return True
+    action, _space, thing = route.right.partition(" ")
+    if not thing:
+        return await authority.may(turn.db, turn.contact, action, turn.office)
     number = turn.args[0] if turn.args else ""
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         return False
-    return await business.held_by(turn.db, turn.contact, int(number)) is not None
+    found = await authority.business_for(turn.db, turn.contact, action, int(number))
+    if found is not None and await business.held_by(turn.db, turn.contact, found.id) is None:
+        by = {"contact_id": turn.contact, "office_id": found.office_id}
+        audit.note(turn.db, action, "business", found.id, now=turn.now, about=route.name, **by)
+    return found is not None

@@ -40,8 +40,9 @@ Handler = Callable[[Turn], Awaitable[list[Message]]]
 
 @dataclass(frozen=True)
 class Route:
-    """One way in. `right` says who may: everyone; the holder of the business that the first argument names;
-    or a writer, who is a holder with consent to the register, the owner's included."""
+    """One way in. `right` says who may: everyone; a word of storage/authority.py, such as import, which is
+    asked of the office that the person works in; or such a word and business, such as view business, which
+    is asked of the business that the first argument names. To edit one takes its owner's consent as well."""
 
     name: str
     handler: Handler

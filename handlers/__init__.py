@@ -5,6 +5,7 @@ from dialogue.turn import FormRoute, Route
 from handlers import (
     card,
     consent,
+    desk,
     free_text,
     invite,
     language,
@@ -22,6 +23,7 @@ ROUTES: dict[str, Route] = {
     for subject in (
         start,
         consent,
+        desk,
         registration,
         record,
         production,

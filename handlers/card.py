@@ -72,6 +72,6 @@ async def notice(turn: Turn, business_id: int) -> Message | Moot:
     return Photo(held.card_id, caption, column(Button(_("Main menu"), "menu")))
 
 
-ROUTES = (Route("card", card, right="holder"),)
+ROUTES = (Route("card", card, right="speak business"),)
 JOBS: dict[str, Work] = {"card": Work(prepare, keep)}
 NOTICES: dict[str, Notice] = {"card": notice}

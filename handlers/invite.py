@@ -55,7 +55,7 @@ async def make(turn: Turn) -> list[Message]:
 async def join(turn: Turn) -> list[Message]:
     """Whoever opens the link is asked first; opening it alone changes nothing."""
     secret = turn.args[0] if turn.args else ""
-    invited = await invite.opened_by(turn.db, secret, turn.now)
+    invited = await invite.opened_by(turn.db, secret, invite.BUSINESS, turn.now)
     held = await business.by_id(turn.db, invited.subject) if invited else None
     if invited is None or held is None:
         words = _("This link is used up or too old. Please ask for a new one.")
@@ -71,16 +71,19 @@ async def join(turn: Turn) -> list[Message]:
 async def joined(turn: Turn) -> list[Message]:
     """Let the person in, once, and tell the one who invited."""
     secret = turn.args[0] if turn.args else ""
-    invited = await invite.opened_by(turn.db, secret, turn.now)
+    invited = await invite.opened_by(turn.db, secret, invite.BUSINESS, turn.now)
     held = await business.by_id(turn.db, invited.subject) if invited else None
-    if invited is None or held is None or await business.held_by(turn.db, turn.contact, held.id):
+    inviter = invited.invited_by if invited else None
+    if invited is None or inviter is None or held is None:
+        return [Go("join", (secret,))]
+    if await business.held_by(turn.db, turn.contact, held.id):
         return [Go("join", (secret,))]
     if not await invite.use(turn.db, invited.id, turn.contact, turn.now):
         return [Go("join", (secret,))]
-    await business.join(turn.db, held.id, turn.contact, invited.invited_by, turn.now)
+    await business.join(turn.db, held.id, turn.contact, inviter, turn.now)
     welcome = _("Welcome! You can fill in *{name}* now.", name=held.name or "")
     fill = Button(_("Fill in more"), "sections", (held.id,))
-    return [Say(welcome, column(fill, MENU)), Owed("joined", invited.id, to=invited.invited_by)]
+    return [Say(welcome, column(fill, MENU)), Owed("joined", invited.id, to=inviter)]
 
 
 async def notice(turn: Turn, invite_id: int) -> Message | Moot:
@@ -105,10 +108,10 @@ async def out(turn: Turn) -> list[Message]:
 
 
 ROUTES = (
-    Route("helpers", helpers, right="holder"),
-    Route("invite", make, right="writer"),
+    Route("helpers", helpers, right="speak business"),
+    Route("invite", make, right="edit business"),
     Route("join", join, right="everyone"),
     Route("joined", joined, right="everyone"),
-    Route("out", out, right="holder"),
+    Route("out", out, right="speak business"),
 )
 NOTICES: dict[str, Notice] = {"joined": notice}

@@ -13,7 +13,7 @@ from dialogue.questionnaire.papers import CERTIFICATE, PAPERS, papers_of
 from dialogue.questionnaire.sections import BY_NAME, following, record_of
 from dialogue.record import MENU, barred, changes, ended, go_on, paper_name, section_told, under
 from dialogue.turn import FormRoute, Route, Turn
-from storage import business, consent, history, job, part
+from storage import answer, authority, business, consent, job, part
 from storage import record as stored
 from storage.base import columns_of
 from storage.certificate import Certificate
@@ -28,7 +28,7 @@ async def papers(turn: Turn) -> list[Message]:
     known = await answers(turn, business_id)
     if PAPERS.missing(known) and turn.args[1:] != ("list",):
         return [Ask("papers", business_id)]
-    held = await business.held_by(turn.db, turn.contact, business_id)
+    held = await business.by_id(turn.db, business_id)
     assert held is not None  # the route's right is the holder's
     record = record_of(*await stored.of_business(turn.db, held))
     held_papers = await part.of_business(turn.db, Certificate, business_id)
@@ -88,7 +88,7 @@ async def drop(turn: Turn) -> list[Message]:
     """Remove a paper of a kind that the questions do not name; history keeps it."""
     row = await _named(turn)
     if row is not None and row.kind == "other":
-        _change(turn, row, "removed", {"removed_at": turn.now}, "")
+        await _change(turn, row, "removed", {"removed_at": turn.now}, "")
     return [Go("papers", (turn.args[0], "list"))]
 
 
@@ -102,7 +102,7 @@ async def edit(turn: Turn) -> list[Message]:
 
 async def bar(turn: Turn, business_id: int) -> list[Message]:
     """Only who speaks for the business answers for it, with consent to the register."""
-    if await business.held_by(turn.db, turn.contact, business_id) is None:
+    if await authority.business_for(turn.db, turn.contact, authority.EDIT, business_id) is None:
         return [Say(_("That is not among your data."), column(MENU))]
     return barred(await consent.lacking(turn.db, turn.contact, business_id, VERSION), turn.contact)
 
@@ -117,7 +117,7 @@ async def bar_one(turn: Turn, certificate_id: int) -> list[Message]:
 
 async def answers(turn: Turn, business_id: int) -> dict[str, Any]:
     """What is known of the business, and the number of each paper."""
-    held = await business.held_by(turn.db, turn.contact, business_id)
+    held = await business.by_id(turn.db, business_id)
     assert held is not None
     rows = await part.of_business(turn.db, Certificate, business_id)
     return {**columns_of(held), **papers_of([columns_of(row) for row in rows])}
@@ -144,21 +144,29 @@ async def write(turn: Turn, business_id: int, field: str, columns: dict[str, Any
         "is_held": number != "",
         "flagged": ({**others, "number": odd} if odd else others) or None,
     }
-    _change(turn, row, field, values, words)
+    await _change(turn, row, field, values, words)
 
 
 async def write_one(turn: Turn, certificate_id: int, field: str, columns: dict[str, Any], words: str) -> None:
     """Store one answer about a paper."""
     row = await part.by_id(turn.db, Certificate, certificate_id)
     assert row is not None
-    _change(turn, row, field, columns, words)
+    await _change(turn, row, field, columns, words)
     if columns.get("photo_id"):
         await job.add(turn.db, "fetch", subject=columns["photo_id"], contact_id=turn.contact, now=turn.now)
 
 
-def _change(turn: Turn, row: Certificate, field: str, values: dict[str, Any], words: str) -> None:
-    history.change(
-        turn.db, row, "certificate", field, values, words=words, contact_id=turn.contact, now=turn.now
+async def _change(turn: Turn, row: Certificate, field: str, values: dict[str, Any], words: str) -> None:
+    await answer.keep(
+        turn.db,
+        row,
+        "certificate",
+        field,
+        values,
+        words=words,
+        business_id=row.business_id,
+        contact_id=turn.contact,
+        now=turn.now,
     )
 
 
@@ -167,7 +175,7 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
     rows = await part.of_business(turn.db, Certificate, business_id)
     if any(row.is_held and CERTIFICATE.missing(columns_of(row)) for row in rows):
         return [Go("papers", (business_id, "list"))]
-    held = await business.held_by(turn.db, turn.contact, business_id)
+    held = await business.by_id(turn.db, business_id)
     assert held is not None
     record = record_of(*await stored.of_business(turn.db, held))
     return [ended(business_id, record, BY_NAME["papers"], _("The data is kept."))]
@@ -184,11 +192,11 @@ async def finish_one(turn: Turn, certificate_id: int) -> list[Message]:
 
 
 ROUTES = (
-    Route("papers", papers, right="holder"),
-    Route("paper", paper, right="holder"),
-    Route("addpaper", add, right="writer"),
-    Route("editpaper", edit, right="holder"),
-    Route("droppaper", drop, right="writer"),
+    Route("papers", papers, right="view business"),
+    Route("paper", paper, right="view business"),
+    Route("addpaper", add, right="edit business"),
+    Route("editpaper", edit, right="view business"),
+    Route("droppaper", drop, right="edit business"),
 )
 FORMS = (
     FormRoute(PAPERS, bar, answers, write, finish),

@@ -15,7 +15,7 @@ from dialogue.questionnaire.market import OTHERS
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Section, record_of
 from dialogue.record import MENU, barred, changes, ended, first_shown, told, under
 from dialogue.turn import FormRoute, Route, Turn
-from storage import business, consent, history, job, part
+from storage import answer, authority, business, consent, job, part
 from storage import record as stored
 from storage.base import columns_of
 from storage.record import PARTS, is_named
@@ -49,7 +49,7 @@ async def parts(turn: Turn) -> list[Message]:
     if chosen is None:
         return [Go("sections", (business_id,))]
     rows = await _named(turn, chosen.name, business_id)
-    held = await business.held_by(turn.db, turn.contact, business_id)
+    held = await business.by_id(turn.db, business_id)
     is_without = held is not None and chosen.name in (held.without or ())
     names = [first_shown(chosen.form, columns_of(row)) for row in rows]
     opens = [
@@ -104,12 +104,12 @@ async def add(turn: Turn) -> list[Message]:
 async def none(turn: Turn) -> list[Message]:
     """The owner says that there are none of these."""
     business_id, chosen = int(turn.args[0]), _section(turn)
-    held = await business.held_by(turn.db, turn.contact, business_id)
+    held = await business.by_id(turn.db, business_id)
     assert held is not None  # the route's right is the holder's
     if chosen is None or await _named(turn, chosen.name, business_id):
         return [Go("sections", (business_id,))]
     without = sorted({*(held.without or ()), chosen.name})
-    _change(turn, held, "business", "without", {"without": without}, words=chosen.name)
+    await _change(turn, held, "business", "without", {"without": without}, words=chosen.name)
     record = record_of(*await stored.of_business(turn.db, held))
     return [ended(business_id, record, chosen, chosen.none or "")]
 
@@ -135,18 +135,35 @@ async def drop(turn: Turn) -> list[Message]:
         return [
             Say(_("Remove *{name}* from your data?", name=name), column(yes, Button(_("No"), "part", named)))
         ]
-    _change(turn, row, chosen.name, "removed", {"removed_at": turn.now}, words="")
+    await _change(turn, row, chosen.name, "removed", {"removed_at": turn.now}, words="")
     return [Say(_("*{name}* was removed.", name=name)), Go("parts", named[:2])]
 
 
-def _change(turn: Turn, row: Any, thing: str, field: str, values: dict[str, Any], *, words: str) -> None:
-    history.change(turn.db, row, thing, field, values, words=words, contact_id=turn.contact, now=turn.now)
+async def _change(
+    turn: Turn, row: Any, thing: str, field: str, values: dict[str, Any], *, words: str
+) -> None:
+    business_id = row.id if thing == "business" else row.business_id
+    await answer.keep(
+        turn.db,
+        row,
+        thing,
+        field,
+        values,
+        words=words,
+        business_id=business_id,
+        contact_id=turn.contact,
+        now=turn.now,
+    )
 
 
 async def bar(turn: Turn, part_id: int, kind: str) -> list[Message]:
     """Only who speaks for the business answers for what belongs to it, with consent to the register."""
     row = await part.by_id(turn.db, PARTS[kind], part_id)
-    if row is None or row.removed_at or not await business.held_by(turn.db, turn.contact, row.business_id):
+    if (
+        row is None
+        or row.removed_at
+        or not await authority.business_for(turn.db, turn.contact, authority.EDIT, row.business_id)
+    ):
         return [Say(_("That is not among your data."), column(MENU))]
     return barred(await consent.lacking(turn.db, turn.contact, row.business_id, VERSION), turn.contact)
 
@@ -166,8 +183,8 @@ async def write(turn: Turn, part_id: int, field: str, columns: dict[str, Any], w
     """Store one answer at once; the business is no longer without such things."""
     row = await part.by_id(turn.db, PARTS[kind], part_id)
     assert row is not None
-    _change(turn, row, kind, field, columns, words=words)
-    held = await business.held_by(turn.db, turn.contact, row.business_id)
+    await _change(turn, row, kind, field, columns, words=words)
+    held = await business.by_id(turn.db, row.business_id)
     if held is not None and kind in (held.without or ()):
         held.without = [other for other in held.without or () if other != kind] or None
     if columns.get("photo_id"):
@@ -178,7 +195,7 @@ async def finish(turn: Turn, part_id: int, kind: str) -> list[Message]:
     """Say that it is kept, and offer one more or the next section."""
     row = await part.by_id(turn.db, PARTS[kind], part_id)
     assert row is not None
-    held = await business.held_by(turn.db, turn.contact, row.business_id)
+    held = await business.by_id(turn.db, row.business_id)
     assert held is not None
     record = record_of(*await stored.of_business(turn.db, held))
     kept = _("*{name}* is kept.", name=first_shown(BY_NAME[kind].form, columns_of(row)))
@@ -200,11 +217,11 @@ def _form_route(chosen: Section) -> FormRoute:
 
 
 ROUTES = (
-    Route("parts", parts, right="holder"),
-    Route("part", open_part, right="holder"),
-    Route("addpart", add, right="writer"),
-    Route("nopart", none, right="writer"),
-    Route("editpart", edit, right="holder"),
-    Route("droppart", drop, right="writer"),
+    Route("parts", parts, right="view business"),
+    Route("part", open_part, right="view business"),
+    Route("addpart", add, right="edit business"),
+    Route("nopart", none, right="edit business"),
+    Route("editpart", edit, right="view business"),
+    Route("droppart", drop, right="edit business"),
 )
 FORMS = tuple(_form_route(section) for section in SECTIONS if section.repeats)

@@ -14,7 +14,7 @@ from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.production import PRODUCTION
 from dialogue.record import MENU, barred, changes, told, under
 from dialogue.turn import FormRoute, Route, Turn
-from storage import business, consent, history, office, part, production_report
+from storage import answer, authority, business, consent, office, part, production_report
 from storage.base import columns_of
 from storage.production_report import ProductionReport
 
@@ -107,7 +107,7 @@ async def same(turn: Turn) -> list[Message]:
     if last is None or row.quantity is not None or row.flagged:
         return [Go("production", (business_id, period.key))]
     values = {name: getattr(last, name) for name in (*KEPT, *KEPT_MONEY)}
-    _change(turn, row, "same", values, words=last.period)
+    await _change(turn, row, "same", values, words=last.period)
     return [Say(_of_period(period, row)), *await finish(turn, row.id)]
 
 
@@ -136,7 +136,10 @@ async def choose(turn: Turn) -> list[Message]:
 async def bar(turn: Turn, report_id: int) -> list[Message]:
     """Only who speaks for the business reports for it, with consent to the register."""
     row = await part.by_id(turn.db, ProductionReport, report_id)
-    if row is None or await business.held_by(turn.db, turn.contact, row.business_id) is None:
+    if (
+        row is None
+        or await authority.business_for(turn.db, turn.contact, authority.EDIT, row.business_id) is None
+    ):
         return [Say(_("That is not among your data."), column(MENU))]
     return barred(await consent.lacking(turn.db, turn.contact, row.business_id, VERSION), turn.contact)
 
@@ -162,12 +165,22 @@ async def write(turn: Turn, report_id: int, field: str, columns: dict[str, Any],
     assert row is not None
     if field == "quantity" and columns.get("quantity") == 0:
         columns = {**columns, **dict.fromkeys(KEPT_MONEY)}
-    _change(turn, row, field, columns, words=words)
+    await _change(turn, row, field, columns, words=words)
 
 
-def _change(turn: Turn, row: ProductionReport, field: str, values: dict[str, Any], *, words: str) -> None:
-    history.change(
-        turn.db, row, "production_report", field, values, words=words, contact_id=turn.contact, now=turn.now
+async def _change(
+    turn: Turn, row: ProductionReport, field: str, values: dict[str, Any], *, words: str
+) -> None:
+    await answer.keep(
+        turn.db,
+        row,
+        "production_report",
+        field,
+        values,
+        words=words,
+        business_id=row.business_id,
+        contact_id=turn.contact,
+        now=turn.now,
     )
 
 
@@ -185,10 +198,10 @@ async def finish(turn: Turn, report_id: int) -> list[Message]:
 
 
 ROUTES = (
-    Route("production", production, right="holder"),
-    Route("report", report, right="writer"),
-    Route("sameproduction", same, right="writer"),
-    Route("editreport", edit, right="holder"),
+    Route("production", production, right="view business"),
+    Route("report", report, right="edit business"),
+    Route("sameproduction", same, right="edit business"),
+    Route("editreport", edit, right="view business"),
     Route("produce", choose, right="everyone", commands=("produksi",), about=_("Production report")),
 )
 FORMS = (FormRoute(PRODUCTION, bar, answers, write, finish, before=before, thing="production_report"),)

@@ -18,7 +18,7 @@ from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Record, Section, 
 from dialogue.record import MENU, changes, section_told, sections_message, summary, told, under
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import business, history, office, production_report, question, run
+from storage import business, history, office, production_report, question, role, run
 from storage import record as stored
 from storage.base import columns_of
 
@@ -35,13 +35,18 @@ async def _records(turn: Turn, held: list[business.Business]) -> list[Record]:
 
 
 async def _held(turn: Turn) -> business.Business:
-    held = await business.held_by(turn.db, turn.contact, int(turn.args[0]))
-    assert held is not None  # the route's right is the holder's
+    held = await business.by_id(turn.db, int(turn.args[0]))
+    assert held is not None  # the route's right saw to it
     return held
 
 
 async def menu(turn: Turn) -> list[Message]:
-    """All that can be done from here; what was left half done stands first."""
+    """For somebody of the office the desk, for an owner her own businesses."""
+    return [Go("desk" if await role.held_by(turn.db, turn.contact) else "mine")]
+
+
+async def mine(turn: Turn) -> list[Message]:
+    """All that an owner can do from here; what was left half done stands first."""
     held = await business.of_contact(turn.db, turn.contact)
     registered = [one for one in held if one.number]
     unfinished = await run.latest_unfinished(turn.db, turn.contact)
@@ -268,6 +273,7 @@ ROUTES = (
         words=(_("Main menu"), "menu"),
         about=_("Main menu"),
     ),
+    Route("mine", mine, right="everyone"),
     Route(
         "record",
         record,
@@ -277,10 +283,10 @@ ROUTES = (
         about=_("My data"),
     ),
     Route("fill", fill, right="everyone", commands=("lengkapi",), about=_("Fill in more")),
-    Route("sections", sections, right="holder"),
-    Route("section", section, right="holder"),
-    Route("change", change, right="holder"),
-    Route("edit", edit, right="holder"),
-    Route("past", past, right="holder"),
+    Route("sections", sections, right="view business"),
+    Route("section", section, right="view business"),
+    Route("change", change, right="view business"),
+    Route("edit", edit, right="view business"),
+    Route("past", past, right="view business"),
     Route("status", status, right="everyone", commands=("status",), about=_("How far it is")),
 )

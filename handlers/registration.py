@@ -14,7 +14,7 @@ from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, record_of
 from dialogue.record import barred, ended
 from dialogue.turn import FormRoute, Route, Turn
-from storage import business, consent, contact, history, job, office
+from storage import answer, authority, business, consent, contact, job, office
 from storage import record as stored
 from storage.base import columns_of
 
@@ -64,36 +64,43 @@ async def _begin(turn: Turn) -> business.Business:
 
 
 async def bar(turn: Turn, business_id: int) -> list[Message]:
-    """Only who speaks for the business answers for it, and only with consent to the register."""
-    if await business.held_by(turn.db, turn.contact, business_id) is None:
+    """Only who may change the record answers for it, and only with consent to the register."""
+    if await authority.business_for(turn.db, turn.contact, authority.EDIT, business_id) is None:
         return [Say(_("That is not among your data."))]
     return barred(await consent.lacking(turn.db, turn.contact, business_id, VERSION), turn.contact)
 
 
 async def answers(turn: Turn, business_id: int) -> dict[str, Any]:
     """The business as it stands."""
-    held = await business.held_by(turn.db, turn.contact, business_id)
+    held = await business.by_id(turn.db, business_id)
     assert held is not None
     return columns_of(held)
 
 
 async def write(turn: Turn, business_id: int, field: str, columns: dict[str, Any], words: str) -> None:
     """Store one answer at once. A new kecamatan takes the old desa away."""
-    held = await business.held_by(turn.db, turn.contact, business_id)
+    held = await business.by_id(turn.db, business_id)
     assert held is not None
-    answer = partial(
-        history.change, turn.db, held, "business", words=words, contact_id=turn.contact, now=turn.now
+    keep = partial(
+        answer.keep,
+        turn.db,
+        held,
+        "business",
+        words=words,
+        business_id=business_id,
+        contact_id=turn.contact,
+        now=turn.now,
     )
     if field == "district" and held.village and not held.village.startswith(f"{columns['district']}."):
-        answer("village", {"village": None})
-    answer(field, columns)
+        await keep(field="village", values={"village": None})
+    await keep(field=field, values=columns)
     if field == "phone" and turn.event.phone_is_own:
         (await contact.by_id(turn.db, turn.contact)).phone = columns["phone"]
 
 
 async def photographed(turn: Turn, business_id: int) -> list[Message]:
     """Fetch the picture from the channel, to be kept with the register."""
-    held = await business.held_by(turn.db, turn.contact, business_id)
+    held = await business.by_id(turn.db, business_id)
     if held is not None and held.photo_id is not None:
         await job.add(turn.db, "fetch", subject=held.photo_id, contact_id=turn.contact, now=turn.now)
     return []
@@ -101,7 +108,7 @@ async def photographed(turn: Turn, business_id: int) -> list[Message]:
 
 async def finish(turn: Turn, business_id: int) -> list[Message]:
     """Give the business its number the first time, and have its card made; afterwards go on."""
-    held = await business.held_by(turn.db, turn.contact, business_id)
+    held = await business.by_id(turn.db, business_id)
     assert held is not None
     needed = [one for one in REGISTRATION.missing(columns_of(held)) if not one.optional]
     if held.number is not None and needed:
@@ -126,7 +133,7 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
 
 async def finish_section(turn: Turn, business_id: int, name: str) -> list[Message]:
     """Say that it is kept, and which section comes next."""
-    held = await business.held_by(turn.db, turn.contact, business_id)
+    held = await business.by_id(turn.db, business_id)
     assert held is not None
     record = record_of(*await stored.of_business(turn.db, held))
     return [ended(business_id, record, BY_NAME[name], _("The data is kept."))]

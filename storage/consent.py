@@ -69,9 +69,10 @@ async def in_force(db: AsyncSession, contact_id: int, version: str) -> dict[str,
 async def lacking(db: AsyncSession, contact_id: int, business_id: int, version: str) -> str:
     """Whose consent to the register a change of this business lacks: own, owner, or nobody's (empty).
 
-    A withdrawal of the owner stops those who help to fill in, too (UU 27/2022 article 40).
+    A withdrawal of the owner stops those who help to fill in and the office, too (UU 27/2022 article 40).
     """
-    if not (await in_force(db, contact_id, version)).get("register"):
+    speaks = await db.get(business.BusinessContact, (business_id, contact_id)) is not None
+    if speaks and not (await in_force(db, contact_id, version)).get("register"):
         return "own"
     began = await business.owner(db, business_id)
     if began in (None, contact_id) or (await in_force(db, began, version)).get("register"):

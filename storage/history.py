@@ -67,15 +67,25 @@ def change(
     contact_id: int,
     on_behalf: bool = False,
     now: datetime,
-) -> None:
-    """Write one accepted answer into a row at once, and keep what stood there before."""
+) -> bool:
+    """Write one accepted answer into a row, and keep what stood there before; whether it is another."""
     old = {name: getattr(row, name) for name in values}
     if old == values:
-        return
+        return False
     for name, value in values.items():
         setattr(row, name, value)
-    by = {"contact_id": contact_id, "on_behalf": on_behalf}
-    note(db, thing, row.id, field, old=old, words=words, now=now, **by)
+    note(
+        db,
+        thing,
+        row.id,
+        field,
+        old=old,
+        words=words,
+        contact_id=contact_id,
+        on_behalf=on_behalf,
+        now=now,
+    )
+    return True
 
 
 async def last_words(db: AsyncSession, thing: str, thing_id: int, field: str) -> str:

@@ -47,11 +47,14 @@ def add(db: AsyncSession, secret: str, kind: str, subject: int, invited_by: int,
     )
 
 
-async def opened_by(db: AsyncSession, secret: str, now: datetime) -> Invite | None:
-    """The invite that this secret opens, if it is neither used nor too old."""
+async def opened_by(db: AsyncSession, secret: str, kind: str, now: datetime) -> Invite | None:
+    """The invite of this kind that the secret opens, if it is neither used nor too old."""
     invite: Invite | None = await db.scalar(
         select(Invite).where(
-            Invite.digest == _digest(secret), Invite.used_at.is_(None), Invite.expires_at > now
+            Invite.digest == _digest(secret),
+            Invite.kind == kind,
+            Invite.used_at.is_(None),
+            Invite.expires_at > now,
         )
     )
     return invite

@@ -1,0 +1,43 @@
+"""The desk: where somebody of the office stands when the bot is opened.
+
+Rina: /menu
+Bot:  Dinas Perindustrian … Kabupaten Bangkalan. Ketik nama, NIB, nomor HP, atau desa untuk mencari.
+      [Antrean periksa] [Pertanyaan pemilik] [Daftar IKM] [Angka dan grafik] [Masukkan daftar] …
+"""
+
+from dialogue.i18n import Shown, _, lines
+from dialogue.message import Button, Message, Say, column
+from dialogue.turn import Route, Turn
+from storage import authority, business, office
+from storage.authority import ENTER, IMPORT, MANAGE_ROLES, READ_AUDIT, VERIFY, VIEW, Resource, authorize
+
+WAYS: tuple[tuple[str, Shown, str], ...] = (
+    (VERIFY, _("To be checked"), "queue"),
+    (VERIFY, _("Questions of owners"), "questions"),
+    (VIEW, _("List of IKM"), "browse"),
+    (VIEW, _("Numbers and charts"), "numbers"),
+    (IMPORT, _("Bring in a list"), "imports"),
+    (ENTER, _("Fill in for an owner"), "assist"),
+    (MANAGE_ROLES, _("People of the office"), "team"),
+    (READ_AUDIT, _("Audit"), "audit"),
+)
+"""Each way on, with the right that it takes."""
+
+
+async def desk(turn: Turn) -> list[Message]:
+    """All that this person may do in the office; nothing of it for somebody without a role in it."""
+    actor = await authority.actor_of(turn.db, turn.contact)
+    here = await office.by_id(turn.db, turn.office)
+    ways = [
+        Button(label, route) for right, label, route in WAYS if authorize(actor, right, Resource(here.id))
+    ]
+    search = None
+    if authorize(actor, VIEW, Resource(here.id)):
+        search = _("To find a business, type a name, NIB, phone number, product or village.")
+    is_owner = bool(await business.of_contact(turn.db, turn.contact))
+    mine = Button(_("My own business"), "mine") if is_owner else None
+    help_ = Button(_("Help"), "help")
+    return [Say(lines(_("*{office}*", office=here.name), search), column(*ways, mine, help_))]
+
+
+ROUTES = (Route("desk", desk, right="everyone", commands=("kantor",), about=_("Office")),)
