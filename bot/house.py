@@ -100,7 +100,7 @@ class House:
         if self.signals.is_stopping:
             return
         incoming = self._webhook if self.settings.webhook_url else Poller(self.telegram, self.gate).run
-        parts = (incoming, self.worker.run, self.sender.run, self.jobs.run)
+        parts = (incoming, self.worker.run, self.sender.run, self.jobs.run, self.jobs.run_long)
         self.tasks = [asyncio.create_task(part()) for part in parts]
         ticking = asyncio.create_task(self.ticker.run())
         guarding = asyncio.create_task(self._guard())

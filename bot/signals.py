@@ -15,7 +15,9 @@ class Signals:
     written: asyncio.Event = field(default_factory=asyncio.Event)
     """The outbox got a row, or a send ended."""
     asked: asyncio.Event = field(default_factory=asyncio.Event)
-    """A turn ended, which may have asked for a job."""
+    """A turn ended, which may have asked for a short job."""
+    asked_long: asyncio.Event = field(default_factory=asyncio.Event)
+    """The same, for the loop of the long jobs: each clears its own."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Finish what is in hand and end."""
 
@@ -23,6 +25,7 @@ class Signals:
         """A turn was committed: there may be something to send, or to do."""
         self.written.set()
         self.asked.set()
+        self.asked_long.set()
 
     def stop(self) -> None:
         """Have everybody finish what is in hand and end."""

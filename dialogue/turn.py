@@ -79,13 +79,43 @@ class FormRoute:
 
 
 @dataclass(frozen=True)
-class Work:
-    """A kind of job: what the child process is asked, and what its result becomes."""
+class Later:
+    """What the work needs is not there yet: it is asked again in a second, others go first meanwhile."""
 
-    prepare: Callable[[Turn, int], Awaitable[dict[str, Any] | None]]
-    """The request, of plain values; None if there is nothing to do any more."""
+
+LATER = Later()
+Said = Callable[[Turn, int], Awaitable[list[Message]]]
+Each = Callable[[Turn, int, dict[str, Any]], Awaitable[list[Message]]]
+
+
+@dataclass(frozen=True)
+class Work:
+    """A kind of job: what the child process is asked, and what its result becomes.
+
+    Each step is given a turn and the subject. A job that is cut off (kill -9, a stop, a lost database) begins
+    anew at the next start, from `prepare` and the first line: what was kept of the last time is to be
+    cleared with the first line of this time. What the child refuses (a hostile file) it says in its result;
+    only a child that crashes or is killed has failed, and its job is tried again.
+    """
+
+    prepare: Callable[[Turn, int], Awaitable[dict[str, Any] | Later | None]]
+    """The request, of plain values; None if there is nothing to do any more. It reads and cannot write."""
     keep: Callable[[Turn, int, bytes], Awaitable[list[Message]]]
-    """Store the result and say what is to be sent."""
+    """Store the result and say what is to be sent, in the transaction that ends the job. The result is what
+    the child wrote; nothing if `each` was given it; without a child, the request as JSON."""
+    each: Each | None = None
+    """For a result in parts, each a JSON object on a line of its own: store one of them, in under 100 ms for
+    it holds up every turn, and say what is to be sent, such as a board. One line, one transaction; none
+    follows once the job is cancelled."""
+    is_long: bool = False
+    """It may take more than a few seconds: long jobs wait for each other, and no short one waits for them."""
+    seconds: float = 60.0
+    """What takes longer is killed, and has failed."""
+    tries: int = 3
+    has_child: bool = True
+    """False for work that is only queries: what was read is handed on as it is."""
+    on_failure: Said | None = None
+    """What is said after the last try failed, instead of the general apology."""
 
 
 Notice = Callable[[Turn, int], Awaitable[Message | Moot]]

@@ -1,20 +1,34 @@
-"""The child process of a job: a kind as argument, the request as JSON on standard input, the bytes of the
-document on standard output.
+"""The child process of a job: a kind as argument, the request as JSON on standard input. On standard output
+the bytes of the document, or a result in parts, each a JSON object on a line of its own.
 
     echo '{"name": …}' | python -m documents card > card.png
+
+The environment's DATABASE_URL tells a kind that reads the database itself where it is. The process yields
+to the bot: owners' turns keep the processor. It is killed without a word, so it must leave nothing behind.
 """
 
 import json
+import os
+import pkgutil
 import sys
 
-from documents.card import draw_card
-
-KINDS = {"card": draw_card}
+KINDS = {"card": "documents.card:draw_card"}
+"""Where the function of each kind is, loaded only when it is asked for: it returns bytes or yields parts."""
+YIELDS = 10
+"""How much less urgent than the bot, as `nice` counts it."""
 
 
 def main() -> None:
+    os.nice(YIELDS)
     request = json.load(sys.stdin)
-    sys.stdout.buffer.write(KINDS[sys.argv[1]](**request))
+    result = pkgutil.resolve_name(KINDS[sys.argv[1]])(**request)
+    output = sys.stdout.buffer
+    if isinstance(result, bytes):
+        output.write(result)
+        return
+    for part in result:
+        output.write(json.dumps(part, ensure_ascii=False).encode() + b"\n")
+        output.flush()
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """A job: work of more than 50 ms, done outside the turn, resumable and cancellable."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, select, update
+from sqlalchemy import ColumnElement, ForeignKey, String, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,14 +40,32 @@ async def add(db: AsyncSession, kind: str, *, subject: int, contact_id: int, now
         db.add(Job(kind=kind, subject=subject, contact_id=contact_id, state=WAITING, attempts=0, **moments))
 
 
-async def is_any_due(db: AsyncSession, now: datetime) -> bool:
+@dataclass(frozen=True)
+class Queue:
+    """The jobs that one loop does, one at a time: those of the long kinds, or all others."""
+
+    long: Collection[str] = ()
+    is_long: bool = False
+
+    @property
+    def holds(self) -> ColumnElement[bool]:
+        """Whether a job belongs to it; one of an unknown kind is short, so that somebody finds out."""
+        return Job.kind.in_(self.long) if self.is_long else Job.kind.not_in(self.long)
+
+
+EVERY = Queue()
+"""All jobs: no kind is long."""
+
+
+async def is_any_due(db: AsyncSession, now: datetime, queue: Queue = EVERY) -> bool:
     """Whether there is work to do."""
-    return await db.scalar(select(Job.id).where(Job.state == WAITING, Job.due_at <= now).limit(1)) is not None
+    due = select(Job.id).where(Job.state == WAITING, Job.due_at <= now, queue.holds)
+    return await db.scalar(due.limit(1)) is not None
 
 
-async def claim(db: AsyncSession, now: datetime) -> Job | None:
+async def claim(db: AsyncSession, now: datetime, queue: Queue = EVERY) -> Job | None:
     """The oldest job that is due, now running and with its attempt counted."""
-    due = select(Job).where(Job.state == WAITING, Job.due_at <= now)
+    due = select(Job).where(Job.state == WAITING, Job.due_at <= now, queue.holds)
     job: Job | None = await db.scalar(due.order_by(Job.id).limit(1))
     if job is not None:
         job.state, job.attempts = RUNNING, job.attempts + 1
@@ -78,10 +98,35 @@ async def cancel(db: AsyncSession, job_id: int, now: datetime) -> bool:
     return bool(_rows(result) == 1)
 
 
-async def resume(db: AsyncSession) -> None:
+async def cancel_of(db: AsyncSession, kind: str, subject: int, now: datetime) -> bool:
+    """Cancel every job of this kind about this subject that has not ended; False if there was none."""
+    result = await db.execute(
+        update(Job)
+        .where(Job.kind == kind, Job.subject == subject, Job.state.in_((WAITING, RUNNING)))
+        .values(state=CANCELLED, ended_at=now)
+    )
+    return bool(_rows(result) > 0)
+
+
+async def resume(db: AsyncSession, queue: Queue = EVERY) -> None:
     """At start: what was running when the process ended waits again; that attempt does not count."""
-    interrupted = update(Job).where(Job.state == RUNNING).execution_options(synchronize_session=False)
-    await db.execute(interrupted.values(state=WAITING, attempts=Job.attempts - 1))
+    interrupted = update(Job).where(Job.state == RUNNING, queue.holds)
+    await db.execute(
+        interrupted.values(state=WAITING, attempts=Job.attempts - 1).execution_options(
+            synchronize_session=False
+        )
+    )
+
+
+async def is_open(db: AsyncSession, kind: str, subject: int) -> bool:
+    """Whether such a job waits or runs, so that another may wait for what it brings."""
+    live = select(Job.id).where(Job.kind == kind, Job.subject == subject)
+    return await db.scalar(live.where(Job.state.in_((WAITING, RUNNING))).limit(1)) is not None
+
+
+async def is_running(db: AsyncSession, job_id: int) -> bool:
+    """Whether the job is still under way: asked in each transaction that keeps a part of its result."""
+    return await db.scalar(select(Job.state).where(Job.id == job_id)) == RUNNING
 
 
 async def is_cancelled(db: AsyncSession, job_id: int) -> bool:

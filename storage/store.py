@@ -114,6 +114,14 @@ class Store:
         _prepare_sqlite(engine, read_only=read_only)
         return engine
 
+    @property
+    def address(self) -> str:
+        """The URL for another process, from whatever folder; with its password, so never for a log."""
+        url = self.url
+        if self.is_sqlite and url.database:
+            url = url.set(database=str(Path(url.database).absolute()))
+        return url.render_as_string(hide_password=False)
+
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """A session inside a write transaction, taken in fair order; uncommitted work is rolled back."""
