@@ -47,7 +47,7 @@ class Letters:
             if isinstance(message, Board):
                 await outbox.add(turn.db, rows, turn.now)
                 rows.clear()
-                board = {"text": voice.say(message.text)}
+                _kind, board = body_of(message, voice)
                 await outbox.put_board(turn.db, turn.contact, message.subject, board, turn.now)
             elif isinstance(message, Owed):
                 owed = {"lane": OWED, "kind": message.kind, "subject": message.subject}

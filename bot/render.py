@@ -5,6 +5,7 @@ from typing import Any
 
 from dialogue.i18n import Shown, Voice
 from dialogue.message import (
+    Board,
     Button,
     Buttons,
     Document,
@@ -62,6 +63,8 @@ def body_of(message: Message, voice: Voice, pressed: int = 0) -> tuple[str, dict
         case Edit(text, keyboard):
             kind = "edit" if pressed else "say"
             return kind, {"text": voice.say(text), "message": pressed, **_keyboard(keyboard, voice)}
+        case Board(_, text, keyboard):
+            return "board", {"text": voice.say(text), **_keyboard(keyboard, voice)}
         case Toast(text):
             return "answer", {"text": plain(voice).say(text)[:TOAST_LIMIT]}
         case Photo(attachment, caption, keyboard):

@@ -108,6 +108,7 @@ class Board:
 
     subject: str
     text: Shown
+    keyboard: Buttons | None = None
 
 
 @dataclass(frozen=True)

@@ -88,10 +88,16 @@ def test_a_toast_is_cut_where_telegram_would_refuse_it() -> None:
     assert body["text"] == "é" * TOAST_LIMIT
 
 
-@pytest.mark.parametrize("message", [Board("card:1", "x"), Owed("card", 1)])
-def test_what_is_no_row_of_the_conversation_has_no_body(message: Message) -> None:
+def test_what_is_written_only_when_it_is_sent_has_no_body() -> None:
     with pytest.raises(TypeError):
-        body_of(message, VOICE)
+        body_of(Owed("card", 1), VOICE)
+
+
+def test_a_board_may_have_buttons() -> None:
+    stop = column(Button("Batal", "stop", (1,)))
+    body = {"text": "half", "buttons": [[{"text": "Batal", "data": "stop:1"}]]}
+    assert body_of(Board("import:1", "half", stop), VOICE) == ("board", body)
+    assert body_of(Board("import:1", "done"), VOICE) == ("board", {"text": "done"})
 
 
 def test_a_button_that_is_too_long_for_the_wire_is_a_mistake_of_ours() -> None:

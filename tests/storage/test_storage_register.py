@@ -477,3 +477,33 @@ async def test_a_job_put_off_waits_uncounted_and_lets_others_go_first(store: Sto
         again = await job.claim(db, LATER)
         assert again is not None
         assert (again.kind, again.attempts) == ("fetch", 1)
+
+
+async def test_long_jobs_and_all_others_are_two_queues(store: Store, owner: int) -> None:
+    await add_jobs(store, owner, "import", "card", "nobody knows this")
+    short, long = job.Queue(["import", "export"]), job.Queue(["import", "export"], is_long=True)
+    async with store.writing() as db:
+        claimed = [await job.claim(db, NOW, queue) for queue in (short, short, short, long, long)]
+        kinds = [row and row.kind for row in claimed]
+        assert kinds == ["card", "nobody knows this", None, "import", None]
+        await job.resume(db, long)
+        assert await job.is_any_due(db, NOW, long)
+        assert not await job.is_any_due(db, NOW, short), "what the other loop runs goes on"
+        assert not await job.is_any_due(db, NOW, job.Queue((), is_long=True)), "no kind is long"
+
+
+async def test_all_work_about_a_thing_is_cancelled_together(store: Store, owner: int, neighbour: int) -> None:
+    async with store.writing() as db:
+        for who, subject in ((owner, 1), (neighbour, 1), (owner, 2)):
+            await job.add(db, "import", subject=subject, contact_id=who, now=NOW)
+            await db.flush()
+        running = await job.claim(db, NOW)
+        assert running is not None
+        assert await job.is_running(db, running.id)
+        assert await job.is_open(db, "import", 1)
+        assert await job.cancel_of(db, "import", 1, NOW)
+        assert not await job.is_running(db, running.id)
+        assert not await job.is_open(db, "import", 1)
+        assert await job.is_open(db, "import", 2)
+        assert not await job.cancel_of(db, "import", 1, NOW)
+        assert not await job.cancel_of(db, "export", 2, NOW)
