@@ -1,24 +1,25 @@
 """A business (usaha): what the register holds of it, and whose it is."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
+from storage.business_answers import BusinessAnswers
 
 DRAFT, SUBMITTED, VERIFIED, RETURNED = "draft", "submitted", "verified", "returned"
 BY_OWNER, BY_IMPORT, ASSISTED = "owner", "import", "assisted"
 
 
-class Business(Base):
+class Business(BusinessAnswers, Base):
     __tablename__ = "business"
     __table_args__ = (
         Index("ix_business_office_state", "office_id", "state", "submitted_at"),
         Index("ix_business_office_district", "office_id", "district"),
         Index("ix_business_phone", "phone"),
+        Index("ix_business_import", "import_id", "import_row"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -26,62 +27,6 @@ class Business(Base):
     number: Mapped[str | None] = mapped_column(String(20), unique=True)
     """Such as IKM-3526-00042; given when it is saved for the first time."""
     state: Mapped[str] = mapped_column(String(12), default=DRAFT)
-    owner_name: Mapped[str | None] = mapped_column(String(160))
-    phone: Mapped[str | None] = mapped_column(String(20))
-    """E.164."""
-    name: Mapped[str | None] = mapped_column(String(160))
-    district: Mapped[str | None] = mapped_column(String(13))
-    village: Mapped[str | None] = mapped_column(String(13))
-    """Kemendagri codes, such as 35.26.01 and 35.26.01.2003."""
-    main_product: Mapped[str | None] = mapped_column(Text)
-    sector: Mapped[str | None] = mapped_column(String(12))
-    """agro or non_agro."""
-    workers_male: Mapped[int | None]
-    workers_female: Mapped[int | None]
-    """Owner and family included."""
-    capacity: Mapped[float | None]
-    capacity_high: Mapped[float | None]
-    """The upper end, where a range was told."""
-    capacity_about: Mapped[bool | None]
-    """Whether the owner called it approximate."""
-    capacity_unit: Mapped[str | None] = mapped_column(String(16))
-    capacity_period: Mapped[str | None] = mapped_column(String(8))
-    """What is made in one period, with unit and period as dialogue/values keeps them."""
-    installed: Mapped[float | None]
-    installed_high: Mapped[float | None]
-    installed_about: Mapped[bool | None]
-    installed_unit: Mapped[str | None] = mapped_column(String(16))
-    installed_period: Mapped[str | None] = mapped_column(String(8))
-    """What the machines could make at the most."""
-    days_per_month: Mapped[int | None]
-    gender: Mapped[str | None] = mapped_column(String(8))
-    """Of the owner: female or male."""
-    legal_form: Mapped[str | None] = mapped_column(String(24))
-    year_established: Mapped[int | None]
-    brand: Mapped[str | None] = mapped_column(String(160))
-    street: Mapped[str | None] = mapped_column(String(240))
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
-    kbli: Mapped[str | None] = mapped_column(String(5))
-    kbli_edition: Mapped[str | None] = mapped_column(String(4))
-    """The code and its edition of KBLI (2020 or 2025); both empty where the owner does not know."""
-    branch: Mapped[str | None] = mapped_column(String(16))
-    investment: Mapped[int | None] = mapped_column(BigInteger)
-    investment_high: Mapped[int | None] = mapped_column(BigInteger)
-    investment_about: Mapped[bool | None]
-    """Rupiah, without land and buildings."""
-    land_building: Mapped[int | None] = mapped_column(BigInteger)
-    land_building_high: Mapped[int | None] = mapped_column(BigInteger)
-    land_building_about: Mapped[bool | None]
-    """Rupiah in land and buildings."""
-    capital_sources: Mapped[list[str] | None]
-    constraints: Mapped[list[str] | None]
-    constraint_note: Mapped[str | None] = mapped_column(Text)
-    help_wanted: Mapped[list[str] | None]
-    without: Mapped[list[str] | None]
-    """Kinds of parts that the business says it has none of, such as machine."""
-    flagged: Mapped[dict[str, Any] | None]
-    """Answers kept in the owner's own words for an officer to read, by question."""
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"), index=True)
     card_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"), index=True)
     """The newest business card, as a picture."""
@@ -109,6 +54,9 @@ class Business(Base):
     completeness: Mapped[int | None]
     """Per cent of the whole record, measured by the clock; empty while that is to be done again."""
     removed_at: Mapped[datetime | None]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("register_import.id", ondelete="SET NULL"))
+    import_row: Mapped[int | None]
+    """The list that it came from, and its row in the sheet there."""
 
 
 class BusinessContact(Base):

@@ -1,22 +1,16 @@
-"""An import: a list that an officer sent, from the file to the register, with all its rows staged between."""
+"""An import: a list that an officer sent, from the file until it is saved, cancelled or refused."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, String, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
 
-FETCHING, CHOOSING, READING, PREVIEW, SAVED, CANCELLED, REFUSED = (
-    "fetching",
-    "choosing",
-    "reading",
-    "preview",
-    "saved",
-    "cancelled",
-    "refused",
-)
+FETCHING, CHOOSING, READING, PREVIEW = "fetching", "choosing", "reading", "preview"
+SAVED, CANCELLED, REFUSED = "saved", "cancelled", "refused"
 
 
 class RegisterImport(Base):
@@ -31,7 +25,7 @@ class RegisterImport(Base):
     state: Mapped[str] = mapped_column(String(12), default=FETCHING)
     sheets: Mapped[dict[str, Any] | None]
     """What the file holds, as it was read: sheets, their columns, and what each is proposed to be."""
-    sheet: Mapped[str] = mapped_column(String(80), default="")
+    sheet: Mapped[str] = mapped_column(String(120), default="")
     header: Mapped[int] = mapped_column(default=0)
     """Row of the sheet in which the header ends, from 1."""
     mapping: Mapped[dict[str, Any] | None]
@@ -40,33 +34,56 @@ class RegisterImport(Base):
     rows: Mapped[int] = mapped_column(default=0)
     """Rows staged so far, and rows in all."""
     made_at: Mapped[datetime]
-    staged_at: Mapped[datetime | None]
+    compared_at: Mapped[datetime | None]
+    """When the register was read to be compared with: what changed since is compared anew."""
     ended_at: Mapped[datetime | None]
 
 
-class ImportRow(Base):
-    """One row of the list, interpreted and compared with the register."""
-
-    __tablename__ = "import_row"
-    __table_args__ = (Index("ix_import_row_status", "import_id", "status", "row"),)
-
-    import_id: Mapped[int] = mapped_column(
-        ForeignKey("register_import.id", ondelete="CASCADE"), primary_key=True
+async def begin(
+    db: AsyncSession, *, office_id: int, contact_id: int, attachment_id: int, name: str, now: datetime
+) -> RegisterImport:
+    """A list that has just come in."""
+    row = RegisterImport(
+        office_id=office_id,
+        contact_id=contact_id,
+        attachment_id=attachment_id,
+        name=name[:120],
+        state=FETCHING,
+        sheet="",
+        header=0,
+        done=0,
+        rows=0,
+        made_at=now,
     )
-    row: Mapped[int] = mapped_column(primary_key=True)
-    """Its number in the sheet, as a spreadsheet shows it."""
-    status: Mapped[str] = mapped_column(String(8))
-    """new, changed, same, doubt or error."""
-    action: Mapped[str] = mapped_column(String(8), default="")
-    """What is to be done with it: add, merge, skip, or nothing yet."""
-    business_id: Mapped[int | None] = mapped_column(ForeignKey("business.id", ondelete="SET NULL"))
-    """The record it is merged into."""
-    values: Mapped[dict[str, Any]]
-    """Columns of the business that the row gives."""
-    papers: Mapped[dict[str, Any] | None]
-    changed: Mapped[dict[str, Any] | None]
-    """What differs from the record: column, old and new."""
-    words: Mapped[dict[str, Any] | None]
-    """The cells as they stood, by key."""
-    notes: Mapped[dict[str, Any] | None]
-    """Problems and doubts, with what may be chosen."""
+    db.add(row)
+    await db.flush()
+    return row
+
+
+async def in_office(db: AsyncSession, office_id: int, import_id: int) -> RegisterImport | None:
+    """The import, if it is this office's."""
+    row = await db.get(RegisterImport, import_id)
+    return row if row is not None and row.office_id == office_id else None
+
+
+async def newest(db: AsyncSession, office_id: int, most: int) -> list[RegisterImport]:
+    """The newest imports of the office."""
+    rows = await db.scalars(
+        select(RegisterImport)
+        .where(RegisterImport.office_id == office_id)
+        .order_by(RegisterImport.id.desc())
+        .limit(most)
+    )
+    return list(rows)
+
+
+async def move(db: AsyncSession, import_id: int, before: str, after: str, now: datetime) -> bool:
+    """Take the import from one state to the next; False if somebody else has moved it meanwhile."""
+    ended = now if after in {SAVED, CANCELLED, REFUSED} else None
+    moved = await db.scalar(
+        update(RegisterImport)
+        .where(RegisterImport.id == import_id, RegisterImport.state == before)
+        .values(state=after, ended_at=ended)
+        .returning(RegisterImport.id)
+    )
+    return moved is not None

@@ -9,6 +9,7 @@ from storage.claim import Claim
 from storage.consent import Consent
 from storage.contact import Contact
 from storage.history import History
+from storage.import_row import ImportChange, ImportPaper, ImportRow
 from storage.inbox import Inbox, Throttled
 from storage.invite import Invite
 from storage.job import Job
@@ -20,7 +21,7 @@ from storage.outbox import Outbox
 from storage.product import Product
 from storage.production_report import ProductionReport
 from storage.question import Question
-from storage.register_import import ImportRow, RegisterImport
+from storage.register_import import RegisterImport
 from storage.relay import Relay
 from storage.returned_field import ReturnedField
 from storage.role import Role
@@ -38,6 +39,8 @@ TABLES = (
     Consent,
     Contact,
     History,
+    ImportChange,
+    ImportPaper,
     ImportRow,
     Inbox,
     Invite,

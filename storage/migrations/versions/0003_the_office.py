@@ -92,13 +92,13 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("sheets", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("sheet", sa.String(length=80), nullable=False),
+        sa.Column("sheet", sa.String(length=120), nullable=False),
         sa.Column("header", sa.Integer(), nullable=False),
         sa.Column("mapping", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column("made_at", storage.base.Utc(), nullable=False),
-        sa.Column("staged_at", storage.base.Utc(), nullable=True),
+        sa.Column("compared_at", storage.base.Utc(), nullable=True),
         sa.Column("ended_at", storage.base.Utc(), nullable=True),
         sa.ForeignKeyConstraint(
             ["attachment_id"],
@@ -120,6 +120,35 @@ def upgrade() -> None:
     with op.batch_alter_table("register_import", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_register_import_office_id"), ["office_id"], unique=False)
 
+    op.create_table(
+        "import_change",
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(length=40), nullable=False),
+        sa.Column("old", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["register_import.id"],
+            name=op.f("fk_import_change_import_id_register_import"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("import_id", "row", "field", name=op.f("pk_import_change")),
+    )
+    op.create_table(
+        "import_paper",
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("number", sa.String(length=80), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["register_import.id"],
+            name=op.f("fk_import_paper_import_id_register_import"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("import_id", "row", "kind", name=op.f("pk_import_paper")),
+    )
     op.create_table(
         "claim",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -158,11 +187,50 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=8), nullable=False),
         sa.Column("action", sa.String(length=8), nullable=False),
         sa.Column("business_id", sa.Integer(), nullable=True),
-        sa.Column("values", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("papers", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("changed", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("words", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("notes", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("owner_name", sa.String(length=160), nullable=True),
+        sa.Column("phone", sa.String(length=20), nullable=True),
+        sa.Column("name", sa.String(length=160), nullable=True),
+        sa.Column("district", sa.String(length=13), nullable=True),
+        sa.Column("village", sa.String(length=13), nullable=True),
+        sa.Column("main_product", sa.Text(), nullable=True),
+        sa.Column("sector", sa.String(length=12), nullable=True),
+        sa.Column("workers_male", sa.Integer(), nullable=True),
+        sa.Column("workers_female", sa.Integer(), nullable=True),
+        sa.Column("capacity", sa.Double(), nullable=True),
+        sa.Column("capacity_high", sa.Double(), nullable=True),
+        sa.Column("capacity_about", sa.Boolean(), nullable=True),
+        sa.Column("capacity_unit", sa.String(length=16), nullable=True),
+        sa.Column("capacity_period", sa.String(length=8), nullable=True),
+        sa.Column("installed", sa.Double(), nullable=True),
+        sa.Column("installed_high", sa.Double(), nullable=True),
+        sa.Column("installed_about", sa.Boolean(), nullable=True),
+        sa.Column("installed_unit", sa.String(length=16), nullable=True),
+        sa.Column("installed_period", sa.String(length=8), nullable=True),
+        sa.Column("days_per_month", sa.Integer(), nullable=True),
+        sa.Column("gender", sa.String(length=8), nullable=True),
+        sa.Column("legal_form", sa.String(length=24), nullable=True),
+        sa.Column("year_established", sa.Integer(), nullable=True),
+        sa.Column("brand", sa.String(length=160), nullable=True),
+        sa.Column("street", sa.String(length=240), nullable=True),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("longitude", sa.Double(), nullable=True),
+        sa.Column("kbli", sa.String(length=5), nullable=True),
+        sa.Column("kbli_edition", sa.String(length=4), nullable=True),
+        sa.Column("branch", sa.String(length=16), nullable=True),
+        sa.Column("investment", sa.BigInteger(), nullable=True),
+        sa.Column("investment_high", sa.BigInteger(), nullable=True),
+        sa.Column("investment_about", sa.Boolean(), nullable=True),
+        sa.Column("land_building", sa.BigInteger(), nullable=True),
+        sa.Column("land_building_high", sa.BigInteger(), nullable=True),
+        sa.Column("land_building_about", sa.Boolean(), nullable=True),
+        sa.Column("capital_sources", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("constraints", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("constraint_note", sa.Text(), nullable=True),
+        sa.Column("help_wanted", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("without", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("flagged", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["business_id"],
             ["business.id"],
@@ -178,7 +246,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("import_id", "row", name=op.f("pk_import_row")),
     )
     with op.batch_alter_table("import_row", schema=None) as batch_op:
-        batch_op.create_index("ix_import_row_status", ["import_id", "status", "row"], unique=False)
+        batch_op.create_index("ix_import_row_status", ["import_id", "status", "action", "row"], unique=False)
 
     op.create_table(
         "relay",
@@ -259,18 +327,21 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("level", sa.String(length=12), nullable=True))
         batch_op.add_column(sa.Column("completeness", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("removed_at", storage.base.Utc(), nullable=True))
+        batch_op.add_column(sa.Column("import_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("import_row", sa.Integer(), nullable=True))
         batch_op.drop_index(batch_op.f("ix_business_office_state"))
         batch_op.create_index(
             "ix_business_office_state", ["office_id", "state", "submitted_at"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_business_assigned_to"), ["assigned_to"], unique=False)
         batch_op.create_index(batch_op.f("ix_business_entered_by"), ["entered_by"], unique=False)
+        batch_op.create_index("ix_business_import", ["import_id", "import_row"], unique=False)
         batch_op.create_index("ix_business_office_district", ["office_id", "district"], unique=False)
         batch_op.create_index("ix_business_phone", ["phone"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_agreed_photo_id_attachment"),
-            "attachment",
-            ["agreed_photo_id"],
+            batch_op.f("fk_business_verified_by_contact"),
+            "contact",
+            ["verified_by"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -282,16 +353,23 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_entered_by_contact"),
-            "contact",
-            ["entered_by"],
+            batch_op.f("fk_business_import_id_register_import"),
+            "register_import",
+            ["import_id"],
             ["id"],
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_verified_by_contact"),
+            batch_op.f("fk_business_agreed_photo_id_attachment"),
+            "attachment",
+            ["agreed_photo_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_entered_by_contact"),
             "contact",
-            ["verified_by"],
+            ["entered_by"],
             ["id"],
             ondelete="SET NULL",
         )

@@ -1,0 +1,156 @@
+"""The rows of a list on their way into the register: staged in chunks, decided, and moved all at once."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+from storage.business_answers import BusinessAnswers
+
+NEW, CHANGED, SAME, DOUBT, ERROR = "new", "changed", "same", "doubt", "error"
+ADD, MERGE, SKIP, UNDECIDED = "add", "merge", "skip", ""
+GIVEN = tuple(name for name in BusinessAnswers.__annotations__)
+"""The columns of the register that a row of a list may give."""
+
+
+class ImportRow(BusinessAnswers, Base):
+    """One row, read and compared with the register; what it does not give is empty."""
+
+    __tablename__ = "import_row"
+    __table_args__ = (Index("ix_import_row_status", "import_id", "status", "action", "row"),)
+
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("register_import.id", ondelete="CASCADE"), primary_key=True
+    )
+    row: Mapped[int] = mapped_column(primary_key=True)
+    """Its number in the sheet, as a spreadsheet shows it."""
+    status: Mapped[str] = mapped_column(String(8))
+    """new, changed, same, doubt or error."""
+    action: Mapped[str] = mapped_column(String(8), default=UNDECIDED)
+    """What is to be done with it: add, merge, skip, or not decided yet."""
+    business_id: Mapped[int | None] = mapped_column(ForeignKey("business.id", ondelete="SET NULL"))
+    """The record that it is merged into, or may be."""
+    words: Mapped[dict[str, Any] | None]
+    """The cells as they stood, by key."""
+    notes: Mapped[dict[str, Any] | None]
+    """What is wrong or in doubt, with what may be chosen, to be shown."""
+
+
+class ImportPaper(Base):
+    """A paper's number that a row gives, where it is another than the register's."""
+
+    __tablename__ = "import_paper"
+
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("register_import.id", ondelete="CASCADE"), primary_key=True
+    )
+    row: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    number: Mapped[str] = mapped_column(String(80))
+
+
+class ImportChange(Base):
+    """One field of a record that a row would change, as it will stand in history."""
+
+    __tablename__ = "import_change"
+
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("register_import.id", ondelete="CASCADE"), primary_key=True
+    )
+    row: Mapped[int] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    old: Mapped[dict[str, Any]]
+    words: Mapped[str] = mapped_column(Text)
+
+
+TABLES: tuple[type[Base], ...] = (ImportChange, ImportPaper, ImportRow)
+
+
+async def clear(db: AsyncSession, import_id: int) -> None:
+    """Forget every staged row, to begin anew."""
+    for table in TABLES:
+        await db.execute(delete(table).where(table.import_id == import_id))  # type: ignore[attr-defined]
+
+
+async def stage(
+    db: AsyncSession,
+    import_id: int,
+    rows: Sequence[dict[str, Any]],
+    papers: Sequence[dict[str, Any]],
+    changes: Sequence[dict[str, Any]],
+) -> None:
+    """Add a chunk: rows with the columns they give, papers (row, kind, number), changes (row, field, old,
+    words). Some hundred rows take a few hundredths of a second."""
+    empty = dict.fromkeys(GIVEN)
+    full = [{**empty, **row, "import_id": import_id} for row in rows]
+    for table, values in ((ImportRow, full), (ImportPaper, papers), (ImportChange, changes)):
+        if values:
+            await db.execute(insert(table), [{**value, "import_id": import_id} for value in values])
+
+
+async def counts(db: AsyncSession, import_id: int) -> dict[tuple[str, str], int]:
+    """How many rows there are of each status and action."""
+    found = await db.execute(
+        select(ImportRow.status, ImportRow.action, func.count())
+        .where(ImportRow.import_id == import_id)
+        .group_by(ImportRow.status, ImportRow.action)
+    )
+    return {(status, action): number for status, action, number in found}
+
+
+async def changed_fields(db: AsyncSession, import_id: int) -> dict[str, int]:
+    """How often each field would change, the most frequent first."""
+    often = func.count()
+    found = await db.execute(
+        select(ImportChange.field, often)
+        .join(
+            ImportRow,
+            (ImportRow.import_id == ImportChange.import_id) & (ImportRow.row == ImportChange.row),
+        )
+        .where(ImportChange.import_id == import_id, ImportRow.action == MERGE)
+        .group_by(ImportChange.field)
+        .order_by(often.desc(), ImportChange.field)
+    )
+    return {field: number for field, number in found}
+
+
+async def page(
+    db: AsyncSession, import_id: int, statuses: Collection[str], after: int, most: int
+) -> list[ImportRow]:
+    """The next rows of these statuses after a row of the sheet."""
+    found = await db.scalars(
+        select(ImportRow)
+        .where(ImportRow.import_id == import_id, ImportRow.status.in_(statuses), ImportRow.row > after)
+        .order_by(ImportRow.row)
+        .limit(most)
+    )
+    return list(found)
+
+
+async def one(db: AsyncSession, import_id: int, row: int) -> ImportRow | None:
+    """The row with this number in the sheet."""
+    return await db.get(ImportRow, (import_id, row))
+
+
+async def decide(db: AsyncSession, import_id: int, status: str, action: str) -> int:
+    """Decide every undecided row of a status in one go; how many there were."""
+    done = await db.execute(
+        update(ImportRow)
+        .where(ImportRow.import_id == import_id, ImportRow.status == status, ImportRow.action == UNDECIDED)
+        .values(action=action)
+        .execution_options(synchronize_session=False)
+    )
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+async def decisions(db: AsyncSession, import_id: int) -> dict[int, str]:
+    """What was decided of each row in doubt, to be kept when the list is compared anew."""
+    found = await db.execute(
+        select(ImportRow.row, ImportRow.action).where(
+            ImportRow.import_id == import_id, ImportRow.status == DOUBT, ImportRow.action != UNDECIDED
+        )
+    )
+    return {row: action for row, action in found}
