@@ -265,3 +265,17 @@ def test_any_other_database_is_refused_without_its_secrets(typed: str) -> None:
     told: Any = caught.value
     assert "kata_sandi" not in str(told)
     assert "port_x" not in str(told)
+
+
+async def test_another_process_is_told_where_the_database_is(store: Store, office_id: int) -> None:
+    other = Store(store.address)
+    assert await counted(other, office_id) == 0
+    await other.close()
+
+
+async def test_that_address_holds_in_every_folder_and_with_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Store("sqlite:///data/wadah.db").address == f"sqlite+onevisit:///{tmp_path / 'data/wadah.db'}"
+    assert Store("postgresql://siti:secret@db/wadah").address.endswith("://siti:secret@db/wadah")
