@@ -1,0 +1,73 @@
+"""Many whole records taken into an office's register at once: one INSERT for each table."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import office
+from storage.base import Base
+from storage.business import DRAFT, Business
+from storage.certificate import Certificate
+from storage.part import Part
+from storage.production_report import ProductionReport
+from storage.record import PARTS
+
+TABLES: dict[str, type[Part]] = {**PARTS, "production_report": ProductionReport}
+
+Columns = Mapping[str, Any]
+
+
+async def take_in(db: AsyncSession, office_id: int, records: Sequence[Columns]) -> list[int]:
+    """Put whole records into the register; their ids, in the same order.
+
+    A record is the columns of a business by name, `state` and `created_at` among them. Beside them it may
+    have `papers` (numbers by kind; an empty one is "not yet") and `parts` (lists of columns by the name of
+    their form). What is not a draft gets the office's next number. KeyError for a column that is not there.
+    """
+    counted = [record for record in records if record["state"] != DRAFT]
+    numbers = iter(await office.next_numbers(db, office_id, len(counted)))
+    rows = [
+        {
+            **{name: value for name, value in record.items() if name not in {"papers", "parts"}},
+            "office_id": office_id,
+            "number": None if record["state"] == DRAFT else next(numbers),
+        }
+        for record in records
+    ]
+    if not rows:
+        return []
+    added = await db.scalars(
+        insert(Business).returning(Business.id, sort_by_parameter_order=True),
+        _alike(Business, rows),
+        execution_options={"render_nulls": True},
+    )
+    ids = list(added)
+    for name, table in TABLES.items():
+        parts = [
+            {"created_at": record["created_at"], **part, "business_id": business_id}
+            for business_id, record in zip(ids, records, strict=True)
+            for part in _parts(name, record)
+        ]
+        if parts:
+            await db.execute(insert(table), _alike(table, parts), execution_options={"render_nulls": True})
+    return ids
+
+
+def _parts(name: str, record: Columns) -> list[Columns]:
+    told: Sequence[Columns] = record.get("parts", {}).get(name, ())
+    if name != Certificate.__tablename__:
+        return list(told)
+    papers = record.get("papers", {}).items()
+    return [
+        *told,
+        *({"kind": kind, "number": number or None, "is_held": bool(number)} for kind, number in papers),
+    ]
+
+
+def _alike(table: type[Base], rows: Sequence[Columns]) -> list[dict[str, Any]]:
+    """The rows with the same columns each, so that they go in together; KeyError for one that is unknown."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns = [table.__table__.columns[name].key for name in names]
+    return [{column: row.get(column) for column in columns} for row in rows]
