@@ -31,12 +31,12 @@ MADURESE = Naming(
         Hosnan Marsuki Mashuri Misnadi Tohari Jumali Muzakki Buhari Ruspandi Sahrul Hasbullah Mursidi
         Sudahnan Sunarwi Matsari Jamaluddin Syaiful Rofiki Romli Sholeh Musleh Hamdan Nasir Ghazali
         Zaini Halim Subairi Mukhlis Suhaimi Rohim Jalil Wahid Kusairi Junaidi Asmuni Saruji Mudhar
-        Mulyadi Sayuti Badrus Maskur Jauhari Khoirul Anwari Farid Hafid Rusdi Busiri Imam Marzuki Nawawi
+        Mulyadi Sayuti Badrus Maskur Jauhari Khoirul Anwari Farid Hafid Rusdi Busiri Idris Marzuki Nawawi
         Basri Syamsul Munir
     """),
     men_second=_words("""
         Hidayat Rahman Arifin Hosen Efendi Hariyanto Mustofa Fadli Baihaqi Rosyidi Syafii Mubarok Wafi
-        Ridwan Kholil Suryadi Hasan Fathoni Salim Holis Anam Bahri Ghufron Mahfud Hamid Sulaiman Yasin
+        Ridwan Karim Suryadi Hasan Fathoni Salim Holis Anam Bahri Ghufron Matrawi Hamid Sulaiman Yasin
         Dahlan Tamam Zubaidi Qosim Umar Sofyan Basyir Firdaus Maulana Ansori Huri Santoso Wijaya Rohmat
     """),
     women_titles=("", "", "", "", "", "", "", "Siti", "Siti", "Nur", "Nur", "Hj.", "St."),
@@ -59,8 +59,8 @@ JAVANESE = Naming(
     men_titles=("", "", "", "", "", "H.", "Moh.", "M."),
     men=_words("""
         Sukarmin Kasmuri Sutrisno Tarmuji Wartono Suparman Ngadiman Sarmidi Paimin Kusnan Jasmani
-        Rusmanto Darsono Mulyono Sumadi Wagimin Lasiman Karjo Samuri Rasmani Nuryanto Supriyanto Bambang
-        Slamet Widodo Agus Budi
+        Rusmanto Darsono Mulyono Sumadi Wagimin Lasiman Karjo Samuri Rasmani Nuryanto Supriyanto Jumari
+        Slamet Widodo Agus Karyono
     """),
     men_second=_words(
         "Prasetyo Santoso Hartono Purnomo Setiawan Utomo Nugroho Wibowo Susilo Raharjo Subagyo"
@@ -80,7 +80,7 @@ SASAK = Naming(
     men_titles=("", "", "", "Lalu", "Lalu", "H.", "Muh.", "I Wayan", "I Made"),
     men=_words("""
         Sukri Mahsun Jumahir Sahnan Rusnan Muksin Saparudin Hirpan Marzoan Nasrun Sudirman Mahyudin
-        Karyadi Sumardi Zohri Murdani Suhirman Kamarudin Hilmi Satriawan Supardi
+        Karyadi Sumardi Jumasih Murdani Suhirman Kamarudin Hilmi Satriawan Supardi
     """),
     men_second=_words("Hadi Wirawan Saputra Gunawan Jayadi Sasaki Ardana Sanjaya Hamdi Rizkiawan"),
     women_titles=("", "", "", "Baiq", "Baiq", "Hj.", "Ni Made", "Ni Ketut"),
