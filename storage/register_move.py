@@ -48,14 +48,14 @@ async def changed_since(db: AsyncSession, listed: RegisterImport) -> int:
         .select_from(ImportRow)
         .where(*mine, ImportRow.action == MERGE, ImportRow.business_id.is_(None))
     )
-    like_it = select(ImportRow.row).where(*mine, ImportRow.action == ADD, ImportRow.phone == Business.phone)
+    phones = select(ImportRow.phone).where(*mine, ImportRow.action == ADD, ImportRow.phone.is_not(None))
     come = (
         select(func.count())
         .select_from(Business)
         .where(
             Business.office_id == listed.office_id,
             or_(Business.created_at >= listed.compared_at, Business.changed_at >= listed.compared_at),
-            exists(like_it),
+            Business.phone.in_(phones),
         )
     )
     return sum([await db.scalar(query) or 0 for query in (touched, gone, come)])
@@ -67,7 +67,6 @@ async def save(db: AsyncSession, listed: RegisterImport, now: datetime) -> tuple
     Added records are drafts with a number: the office's own data, until their owners confirm them.
     """
     added = await _add(db, listed, now)
-    await _link(db, listed)
     merged = await _merge(db, listed, now)
     await _papers(db, listed, now)
     await _history(db, listed, now)
@@ -111,18 +110,6 @@ def _number(region: str, place: ColumnElement[int]) -> ColumnElement[str]:
     return literal(f"IKM-{region.replace('.', '')}-").concat(digits)
 
 
-async def _link(db: AsyncSession, listed: RegisterImport) -> None:
-    """Let each added row know the record that it became."""
-    became = (
-        ImportRow.import_id == listed.id,
-        ImportRow.action == ADD,
-        Business.import_id == ImportRow.import_id,
-        Business.import_row == ImportRow.row,
-    )
-    linked = update(ImportRow).where(*became).values(business_id=Business.id)
-    await db.execute(linked.execution_options(synchronize_session=False))
-
-
 async def _merge(db: AsyncSession, listed: RegisterImport, now: datetime) -> int:
     given = {name: func.coalesce(getattr(ImportRow, name), getattr(Business, name)) for name in GIVEN}
     changes = select(ImportChange.row).where(
@@ -149,46 +136,49 @@ CHANGE_OF_ROW = and_(ImportChange.import_id == ImportRow.import_id, ImportChange
 STANDS = and_(Certificate.business_id == ImportRow.business_id, Certificate.removed_at.is_(None))
 
 
-def _moved(listed: RegisterImport, *actions: str) -> ColumnElement[bool]:
+def _merged(listed: RegisterImport) -> ColumnElement[bool]:
     """The rows that went into a record of this office."""
     ours = select(Business.id).where(
         Business.id == ImportRow.business_id, Business.office_id == listed.office_id
     )
-    return and_(ImportRow.import_id == listed.id, ImportRow.action.in_(actions), exists(ours))
+    return and_(ImportRow.import_id == listed.id, ImportRow.action == MERGE, exists(ours))
 
 
 async def _papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:
     """Numbers of papers: written over the one that stands there, with its history, or added."""
     same_kind = and_(STANDS, Certificate.kind == ImportPaper.kind)
     changed = and_(CHANGE_OF_ROW, ImportChange.field == Certificate.kind)
-    source: Select[Any] = select(ImportRow).where(_moved(listed, ADD, MERGE), STANDS, changed)
+    source: Select[Any] = select(ImportRow).where(_merged(listed), STANDS, changed)
     await _note(db, listed, "certificate", Certificate.id, source, now)
     await db.execute(
         update(Certificate)
-        .where(_moved(listed, ADD, MERGE), OF_ROW, same_kind)
+        .where(_merged(listed), OF_ROW, same_kind)
         .values(number=ImportPaper.number, is_held=True)
         .execution_options(synchronize_session=False)
     )
-    missing = (
-        select(
-            ImportRow.business_id,
-            ImportPaper.kind,
-            literal(True),
-            ImportPaper.number,
-            literal(now, Business.created_at.type),
-        )
+    told = (ImportPaper.kind, literal(True), ImportPaper.number, literal(now, Business.created_at.type))
+    of_merged = (
+        select(ImportRow.business_id, *told)
         .select_from(ImportPaper)
         .join(ImportRow, OF_ROW)
-        .where(_moved(listed, ADD, MERGE), ~exists(select(Certificate.id).where(same_kind)))
+        .where(_merged(listed), ~exists(select(Certificate.id).where(same_kind)))
+    )
+    became = and_(Business.import_id == ImportPaper.import_id, Business.import_row == ImportPaper.row)
+    of_added = (
+        select(Business.id, *told)
+        .select_from(ImportPaper)
+        .join(Business, became)
+        .where(ImportPaper.import_id == listed.id)
     )
     names = ["business_id", "kind", "is_held", "number", "created_at"]
-    await db.execute(insert(Certificate).from_select(names, missing, include_defaults=False))
+    for rows in (of_merged, of_added):
+        await db.execute(insert(Certificate).from_select(names, rows, include_defaults=False))
 
 
 async def _history(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:
     """Only what changed, with what stood there before."""
     fields = and_(CHANGE_OF_ROW, ImportChange.field.in_(GIVEN))
-    source: Select[Any] = select(ImportRow).where(_moved(listed, MERGE), fields)
+    source: Select[Any] = select(ImportRow).where(_merged(listed), fields)
     await _note(db, listed, "business", ImportRow.business_id, source, now)
 
 
