@@ -19,6 +19,8 @@ __all__ = ["TICKS", "Clock", "Tick", "Ticker", "empty_bodies"]
 log = logging.getLogger(__name__)
 KEEP_BODIES = timedelta(days=7)
 WATCH_SECONDS = 30.0
+FIRST_SECONDS = 5.0
+"""After a start people who wait for an answer go first."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Ticker:
                 seconds=tick.seconds,
                 coalesce=True,
                 misfire_grace_time=None,
-                next_run_time=datetime.now(UTC),
+                next_run_time=datetime.now(UTC) + timedelta(seconds=min(FIRST_SECONDS, tick.seconds)),
             )
         self._scheduler.start()
         try:

@@ -64,6 +64,9 @@ class Batch:
 class Worker:
     """Serial: no handler waits for the network, so one worker is fast and turns never race each other."""
 
+    has_rehearsed = False
+    """Of the process: what was compiled once stays compiled for every worker."""
+
     def __init__(
         self,
         store: Store,
@@ -80,7 +83,8 @@ class Worker:
 
     async def run(self) -> None:
         """Work until told to stop, then end after the batch in hand."""
-        await self._rehearse()
+        if not Worker.has_rehearsed:
+            await self._rehearse()
         has_work = True  # perhaps: what was left from before the start
         while not self.signals.is_stopping:
             try:
@@ -112,6 +116,7 @@ class Worker:
                 await inbox.finish(db, [], self.clock.now())
         except Exception as error:  # whatever it is, the real turns will tell it better
             log.warning("rehearsal failed", extra={"error": type(error).__name__})
+        Worker.has_rehearsed = True
 
     async def _has_open(self) -> bool:
         async with self.store.reading() as db:
