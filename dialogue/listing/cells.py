@@ -1,7 +1,7 @@
 """What stands in a cell for a business, and the exact way back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from math import isfinite
@@ -12,7 +12,7 @@ from dialogue import places
 from dialogue.fields.base import Answers
 from dialogue.fields.code import NOT_YET
 from dialogue.i18n import LANGUAGES, Voice
-from dialogue.listing.columns import BY_KEY, Column
+from dialogue.listing.columns import BY_KEY, Column, Kind
 
 Cell = str | int | float | date | None
 SEPARATOR = "; "
@@ -31,31 +31,42 @@ def cell(column: Column, answers: Answers, voice: Voice) -> Cell:
     was in the voice's zone. Words that begin like a formula get an apostrophe before them, which
     `read_cell` takes off again.
     """
-    value = _value(column, answers)
-    if value is None:
-        return None
-    if column.is_paper and value == "":
-        return voice.say(NOT_YET)
-    if column.kind == "choice":
-        return _labels(column.key, voice.language).get(value) or guarded(str(value))
-    if column.kind == "choices":
-        labels = _labels(column.key, voice.language)
-        return SEPARATOR.join(labels.get(one) or str(one) for one in value) or None
-    if column.kind == "area":
-        return places.name_of(value)
-    if column.kind == "phone":
-        return _dialled(value)
-    if column.kind == "day":
-        return value.astimezone(ZoneInfo(voice.zone)).date() if isinstance(value, datetime) else value
-    return guarded(value) or None if isinstance(value, str) else value
+    return teller(column, voice)(answers)
 
 
-def _value(column: Column, answers: Answers) -> Any:
-    if column.is_paper:
-        return (answers.get("papers") or {}).get(column.key)
-    if column.key == "area_code":
+def teller(column: Column, voice: Voice) -> Callable[[Answers], Cell]:
+    """`cell` for one column of many businesses, which is faster."""
+    write, key = _writer(column, voice), column.key
+
+    def tell(answers: Answers) -> Cell:
+        value = answers.get(key)
+        return None if value is None else write(value)
+
+    def tell_paper(answers: Answers) -> Cell:
+        number = (answers.get("papers") or {}).get(key)
+        return None if number is None else write(number)
+
+    def tell_code(answers: Answers) -> Cell:
         return answers.get("village") or answers.get("district")
-    return answers.get(column.key)
+
+    return tell_code if key == "area_code" else tell_paper if column.is_paper else tell
+
+
+def _writer(column: Column, voice: Voice) -> Callable[[Any], Cell]:
+    """How a value of this column is written."""
+    labels = _labels(column.key, voice.language)
+    zone = ZoneInfo(voice.zone)
+    not_yet = voice.say(NOT_YET) if column.is_paper else None
+    writers: dict[Kind, Callable[[Any], Cell]] = {
+        "text": lambda words: guarded(words) or None,
+        "identifier": lambda number: guarded(number) or not_yet,
+        "choice": lambda value: labels.get(value) or guarded(str(value)),
+        "choices": lambda values: SEPARATOR.join(labels.get(one) or str(one) for one in values) or None,
+        "area": places.name_of,
+        "phone": _dialled,
+        "day": lambda moment: moment.astimezone(zone).date() if isinstance(moment, datetime) else moment,
+    }
+    return writers.get(column.kind, lambda number: number)
 
 
 @cache

@@ -1,0 +1,120 @@
+"""The register as a workbook: the list on the first sheet, and a second one that explains it.
+
+    write_register(rows, "daftar.xlsx", office="Dinas …", area="Kabupaten Bangkalan", made_on=…, …)
+
+Its header is the first row, so that an import finds it and a spreadsheet can sort and filter at once. Nothing
+in it is a formula or a link: every word is written as a word, and words that begin like a formula have an
+apostrophe before them (`dialogue/listing/cells.py`), which holds in a list saved as CSV too.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from dialogue.i18n import Shown, Voice, _
+from dialogue.listing.cells import guarded, teller
+from dialogue.listing.columns import COLUMNS, Column, Kind
+from documents.many_rows import ManyRows
+
+MOST_ROWS = 1_048_575
+"""What one sheet holds, without its header."""
+AS_TEXT = "@"
+NUMBERS: dict[Kind, str] = {
+    "identifier": AS_TEXT,
+    "phone": AS_TEXT,
+    "integer": "0",
+    "decimal": "#,##0.######",
+    "rupiah": "[$Rp-421]#,##0",
+    "day": "[$-421]d mmmm yyyy",
+}
+"""How a spreadsheet shows each kind; 421 is Indonesian, for the names of months and the sign of rupiah."""
+WIDTHS: dict[Kind, int] = {"text": 28, "identifier": 20, "phone": 18, "area": 20, "choices": 34, "rupiah": 18}
+WIDTH = 15
+SHEETS = _("Register"), _("About the columns")
+
+
+def write_register(
+    rows: Iterable[Mapping[str, Any]],
+    file: Path | IO[bytes],
+    *,
+    office: str,
+    area: str,
+    made_on: date,
+    filter_told: str,
+    voice: Voice,
+) -> int:
+    """Write every row in the order in which it comes, and return how many there were.
+
+    A row has the business columns by key, and its papers by kind as `papers`. Only one row at a time is held
+    in memory. Raises ValueError if there are more rows than one sheet holds.
+    """
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    target = file if not isinstance(file, Path) else str(file)
+    with Workbook(target, options) as book:
+        book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)})
+        listed, explained = (book.add_worksheet(voice.say(title)) for title in SHEETS)
+        count = _write_list(book, listed, rows, voice)
+        about = (office, area, _("Made on {day}", day=made_on), filter_told, _("{count} rows", count=count))
+        _explain(book, explained, about, voice)
+    return count
+
+
+def _write_list(book: Workbook, sheet: Worksheet, rows: Iterable[Mapping[str, Any]], voice: Voice) -> int:
+    styles = _write_header(book, sheet, voice)
+    listed = ManyRows(sheet, styles)
+    tellers = [teller(column, voice) for column in COLUMNS]
+    for row in rows:
+        if listed.count == MOST_ROWS:
+            raise ValueError("more rows than one sheet holds")
+        listed.write([tell(row) for tell in tellers])
+    sheet.autofilter(0, 0, listed.count, len(COLUMNS) - 1)
+    return listed.count
+
+
+def _write_header(book: Workbook, sheet: Worksheet, voice: Voice) -> list[Format | None]:
+    """The titles, grey for those that an import does not take back; the format of each column's cells."""
+    look = {"bold": True, "text_wrap": True, "valign": "vcenter", "font_color": "white", "border": 1}
+    heads = {is_read: book.add_format({**look, "bg_color": _color(is_read)}) for is_read in (True, False)}
+    formats = {kind: book.add_format({"num_format": shown}) for kind, shown in NUMBERS.items()}
+    styles = [formats.get(column.kind) for column in COLUMNS]
+    sheet.set_row(0, 32)
+    sheet.freeze_panes(1, 0)
+    for index, (column, style) in enumerate(zip(COLUMNS, styles, strict=True)):
+        sheet.set_column(index, index, WIDTHS.get(column.kind, WIDTH), style)
+        sheet.write_string(0, index, voice.say(column.title), heads[column.is_read])
+    return styles
+
+
+def _color(is_read: bool) -> str:
+    return "#0f6b57" if is_read else "#5f6f69"
+
+
+def _explain(book: Workbook, sheet: Worksheet, about: tuple[Shown, ...], voice: Voice) -> None:
+    """What the list is, then one line a column: its title, what it holds, what a cell may say."""
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    for index, width in enumerate((32, 60, 60, 18)):
+        sheet.set_column(index, index, width, wrapped)
+    for index, told in enumerate(about):
+        sheet.write_string(index, 0, guarded(voice.say(told)), bold if index == 0 else None)
+    head = (_("Column"), _("What it holds"), _("What it may say"), _("Read by an import"))
+    for index, title in enumerate(head):
+        sheet.write_string(len(about) + 1, index, voice.say(title), bold)
+    for line, column in enumerate(COLUMNS, len(about) + 2):
+        for index, words in enumerate(_explained(column, voice)):
+            sheet.write_string(line, index, words, wrapped)
+
+
+def _explained(column: Column, voice: Voice) -> tuple[str, str, str, str]:
+    said = ", ".join(voice.say(label) for _value, label in column.options)
+    is_read = _("Yes") if column.is_read else _("No")
+    return voice.say(column.title), voice.say(column.about), said, voice.say(is_read)
