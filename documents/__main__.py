@@ -12,7 +12,14 @@ import os
 import pkgutil
 import sys
 
-KINDS = {"card": "documents.card:draw_card"}
+KINDS = {
+    "card": "documents.card:draw_card",
+    "slip": "documents.slip:draw_slip",
+    "invitation": "documents.invitation:draw_invitation",
+    "bars": "documents.charts:draw_bars",
+    "parts": "documents.charts:draw_parts",
+    "growth": "documents.charts:draw_growth",
+}
 """Where the function of each kind is, loaded only when it is asked for: it returns bytes or yields parts."""
 YIELDS = 10
 """How much less urgent than the bot, as `nice` counts it."""

@@ -1,0 +1,104 @@
+"""Charts: pictures for a phone whose lengths are the numbers. Loading matplotlib takes a second."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from documents.charts import COLOURS, draw_bars, draw_growth, draw_parts
+from documents.drawing import ACCENT
+
+ROOT = Path(__file__).parents[2]
+PAGE = {
+    "office": "Dinas Perindustrian Kabupaten Bangkalan",
+    "title": "IKM per kecamatan",
+    "about": "Kabupaten Bangkalan · semua usaha · 28 November 2026",
+    "total": "Jumlah: 1.513 usaha",
+}
+
+
+def dots_of(png: bytes) -> NDArray[np.int_]:
+    assert len(png) < 60_000, "small enough for a weak signal"
+    with Image.open(io.BytesIO(png)) as picture:
+        assert (picture.format, picture.width) == ("PNG", 1080)
+        return np.asarray(picture.convert("RGB")).astype(int)
+
+
+def lengths(dots: NDArray[np.int_], color: str) -> list[int]:
+    """How many dots of a colour each row has."""
+    wanted = [int(color[at : at + 2], 16) for at in (1, 3, 5)]
+    near = (abs(dots - wanted) < 12).all(axis=2)
+    return [int(count) for count in near.sum(axis=1)]
+
+
+def bars_in(dots: NDArray[np.int_]) -> list[int]:
+    """The length of each bar, from the top."""
+    found, before = [], 0
+    for length in lengths(dots, ACCENT):
+        if length > 20 and before <= 20:
+            found.append(length)
+        before = length
+    return found
+
+
+def test_bars_are_as_long_as_their_numbers() -> None:
+    bars = [("Tanjung Bumi", 400), ("Kamal", 200), ("Socah", 100)]
+    longest, *others = bars_in(dots_of(draw_bars(**PAGE, bars=bars)))
+    assert [round(length / longest, 2) for length in others] == [0.5, 0.25]
+
+
+def test_more_bars_make_a_taller_picture() -> None:
+    heights = [len(dots_of(draw_bars(**PAGE, bars=[("Kamal", 3)] * count))) for count in (0, 5, 18)]
+    assert heights == sorted(set(heights))
+    assert len(bars_in(dots_of(draw_bars(**PAGE, bars=[("Kamal", 3)] * 18)))) == 18
+
+
+def test_a_whole_is_divided_by_its_parts() -> None:
+    dots = dots_of(draw_parts(**PAGE, parts=[("Agro", 894), ("Non-agro", 619)]))
+    agro, other = (max(lengths(dots, color)) for color in COLOURS[:2])
+    assert agro / other == pytest.approx(894 / 619, rel=0.03)
+
+
+def test_growth_is_drawn_even_of_one_month_or_none() -> None:
+    for months in ([("Jan 2026", 171), ("Feb 2026", 467)], [("Nov 2026", 13)], []):
+        assert len(dots_of(draw_growth(**PAGE, months=months))) > 900
+
+
+def test_no_sign_is_read_as_a_formula_and_nothing_runs_off() -> None:
+    words = "$\\frac{ Kerupuk & Keripik $ Wonorejo MAKMUR WWWWWWWWWWWWWWWWWWWWWWWW " * 3
+    page = dict.fromkeys(PAGE, words)
+    for png in (
+        draw_bars(**page, bars=[(words, 1_234_567), (words, 0)]),
+        draw_parts(**page, parts=[(words, 0), (words, 0)]),
+    ):
+        dots = dots_of(png)
+        assert min(dots[:, -12:].min(), dots[:, :12].min()) > 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [("bars", {"bars": [["Kamal", 3]]}), ("parts", {"parts": [["Agro", 3]]}), ("growth", {"months": []})],
+)
+def test_the_child_process_draws_each_kind(kind: str, more: dict[str, Any]) -> None:
+    made = subprocess.run(
+        [sys.executable, "-m", "documents", kind],
+        input=json.dumps({**PAGE, **more}).encode(),
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+        timeout=60,
+    )
+    assert dots_of(made.stdout).shape[1] == 1080
+
+
+def test_only_the_child_that_draws_a_chart_loads_matplotlib() -> None:
+    code = "import sys, documents.__main__, documents.slip; print('matplotlib' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True, text=True)
+    assert said.stdout.strip() == "False"
