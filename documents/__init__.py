@@ -1,1 +1,1 @@
-"""What is handed out: cards and, later, workbooks and charts; made in a child process of the machine."""
+"""What is handed out: cards, slips, charts and workbooks; made in a child process of the machine."""

@@ -16,9 +16,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dialogue.i18n import Shown, Voice, _
+from dialogue.i18n import Voice
 from dialogue.listing.cells import guarded, teller
-from dialogue.listing.columns import COLUMNS, Column, Kind
+from dialogue.listing.columns import COLUMNS, Kind
+from dialogue.listing.sheet import ABOUT, EXPLAINED, REGISTER, explain, introduce
 from documents.many_rows import ManyRows
 
 MOST_ROWS = 1_048_575
@@ -35,7 +36,6 @@ NUMBERS: dict[Kind, str] = {
 """How a spreadsheet shows each kind; 421 is Indonesian, for the names of months and the sign of rupiah."""
 WIDTHS: dict[Kind, int] = {"text": 28, "identifier": 20, "phone": 18, "area": 20, "choices": 34, "rupiah": 18}
 WIDTH = 15
-SHEETS = _("Register"), _("About the columns")
 
 
 def write_register(
@@ -62,10 +62,10 @@ def write_register(
     target = file if not isinstance(file, Path) else str(file)
     with Workbook(target, options) as book:
         book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)})
-        listed, explained = (book.add_worksheet(voice.say(title)) for title in SHEETS)
+        listed, explained = (book.add_worksheet(voice.say(title)) for title in (REGISTER, ABOUT))
         count = _write_list(book, listed, rows, voice)
-        about = (office, area, _("Made on {day}", day=made_on), filter_told, _("{count} rows", count=count))
-        _explain(book, explained, about, voice)
+        lines = introduce(office, area, made_on, filter_told, count)
+        _explain(book, explained, [voice.say(line) for line in lines], voice)
     return count
 
 
@@ -99,22 +99,17 @@ def _color(is_read: bool) -> str:
     return "#0f6b57" if is_read else "#5f6f69"
 
 
-def _explain(book: Workbook, sheet: Worksheet, about: tuple[Shown, ...], voice: Voice) -> None:
+def _explain(book: Workbook, sheet: Worksheet, lines: list[str], voice: Voice) -> None:
     """What the list is, then one line a column: its title, what it holds, what a cell may say."""
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     for index, width in enumerate((32, 60, 60, 18)):
         sheet.set_column(index, index, width, wrapped)
-    for index, told in enumerate(about):
-        sheet.write_string(index, 0, guarded(voice.say(told)), bold if index == 0 else None)
-    head = (_("Column"), _("What it holds"), _("What it may say"), _("Read by an import"))
-    for index, title in enumerate(head):
-        sheet.write_string(len(about) + 1, index, voice.say(title), bold)
-    for line, column in enumerate(COLUMNS, len(about) + 2):
-        for index, words in enumerate(_explained(column, voice)):
-            sheet.write_string(line, index, words, wrapped)
-
-
-def _explained(column: Column, voice: Voice) -> tuple[str, str, str, str]:
-    said = ", ".join(voice.say(label) for _value, label in column.options)
-    is_read = _("Yes") if column.is_read else _("No")
-    return voice.say(column.title), voice.say(column.about), said, voice.say(is_read)
+    for index, words in enumerate(lines):
+        sheet.write_string(index, 0, guarded(words), None if index else bold)
+    for index, title in enumerate(EXPLAINED):
+        sheet.write_string(len(lines) + 1, index, voice.say(title), bold)
+    for row, column in enumerate(COLUMNS, len(lines) + 2):
+        about, labels, is_read = explain(column)
+        said = ", ".join(voice.say(label) for label in labels)
+        for index, words in enumerate((voice.say(column.title), voice.say(about), said, voice.say(is_read))):
+            sheet.write_string(row, index, words, wrapped)
