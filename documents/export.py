@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from dialogue.i18n import Voice
 from dialogue.listing.cells import guarded, teller
 from dialogue.listing.columns import COLUMNS, Kind
-from dialogue.listing.sheet import ABOUT, EXPLAINED, REGISTER, explain, introduce
+from dialogue.listing.explanation import ABOUT, EXPLAINED, REGISTER, explain, introduce
 from documents.many_rows import ManyRows
 
 MOST_ROWS = 1_048_575
