@@ -44,8 +44,16 @@ TICKS = (Tick("empty_bodies", 3600.0, empty_bodies),)
 class Ticker:
     """Runs the ticks; what APScheduler silences when the clock is set back, a monotonic watch re-arms."""
 
-    def __init__(self, store: Store, clock: Clock, ticks: tuple[Tick, ...] = TICKS) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        ticks: tuple[Tick, ...] = TICKS,
+        *,
+        first_seconds: float = FIRST_SECONDS,
+    ) -> None:
         self.store, self.clock, self.ticks = store, clock, ticks
+        self._first = timedelta(seconds=first_seconds)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._last: dict[str, float] = {}
         self._under_way: set[asyncio.Task[None]] = set()
@@ -62,7 +70,7 @@ class Ticker:
                 seconds=tick.seconds,
                 coalesce=True,
                 misfire_grace_time=None,
-                next_run_time=datetime.now(UTC) + timedelta(seconds=min(FIRST_SECONDS, tick.seconds)),
+                next_run_time=datetime.now(UTC) + self._first,
             )
         self._scheduler.start()
         try:

@@ -65,7 +65,7 @@ class Counting:
 
 async def test_ticks_run_at_once_and_again_each_in_a_commit(store: Store) -> None:
     counting = Counting()
-    ticker = Ticker(store, Clock(86_400), (Tick("count", OFTEN, counting),))
+    ticker = Ticker(store, Clock(86_400), (Tick("count", OFTEN, counting),), first_seconds=0)
     running = asyncio.create_task(ticker.run())
     await until(lambda: len(counting.moments) >= 3)
     running.cancel()
@@ -78,7 +78,9 @@ async def test_a_tick_that_fails_is_rolled_back_and_tried_again(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     failing, counting = Counting(fails=True), Counting()
-    ticker = Ticker(store, Clock(), (Tick("fail", OFTEN, failing), Tick("count", OFTEN, counting)))
+    ticker = Ticker(
+        store, Clock(), (Tick("fail", OFTEN, failing), Tick("count", OFTEN, counting)), first_seconds=0
+    )
     running = asyncio.create_task(ticker.run())
     await until(lambda: len(failing.moments) >= 2 and len(counting.moments) >= 2)
     running.cancel()
@@ -93,7 +95,7 @@ async def test_a_tick_that_a_clock_set_back_silenced_is_armed_again(store: Store
     """To the scheduler a clock set back is a next run far ahead; the watch counts monotonic seconds."""
     counting, slow = Counting(), Counting()
     ticks = (Tick("count", OFTEN, counting), Tick("slow", 3600.0, slow))
-    ticker = Ticker(store, Clock(), ticks)
+    ticker = Ticker(store, Clock(), ticks, first_seconds=0)
     running = asyncio.create_task(ticker.run())
     await until(lambda: len(counting.moments) >= 1 and len(slow.moments) == 1)
     far = datetime.now(UTC) + timedelta(days=1)
@@ -119,7 +121,7 @@ async def test_a_tick_under_way_ends_before_the_stop(store: Store) -> None:
         begun.set()
         await asyncio.sleep(0.1)
 
-    running = asyncio.create_task(Ticker(store, Clock(), (Tick("slow", 60.0, slow),)).run())
+    running = asyncio.create_task(Ticker(store, Clock(), (Tick("slow", 60.0, slow),), first_seconds=0).run())
     await begun.wait()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)

@@ -97,7 +97,7 @@ def test_the_child_process_draws_a_chart() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_child_process_knows_who_makes_each_kind(kind: str) -> None:
-    module, function = KINDS[kind]
+    module, function = KINDS[kind].split(":")
     assert callable(getattr(import_module(module), function))
 
 
