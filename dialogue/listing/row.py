@@ -1,0 +1,172 @@
+"""What one row of a list says of a business. An owner is never turned away for a number that is missing or
+odd: the column is left empty and its words are kept for an officer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from dialogue.i18n import _
+from dialogue.listing.action import Action, read_action
+from dialogue.listing.area import Written, read_place
+from dialogue.listing.columns import BY_KEY
+from dialogue.listing.headers import Line, Table
+from dialogue.listing.problem import Heard, Problem, Severity, kept
+from dialogue.listing.quantities import Cells, read_amount
+from dialogue.listing.sheet import SheetCell, text_of
+from dialogue.listing.single import read_rupiah, read_single
+from dialogue.listing.titles import ACTION, NOTE, WORKERS
+from dialogue.listing.words import NONE
+from dialogue.values import Known, read_number
+from dialogue.words import plain
+
+TOGETHER = frozenset(
+    {"district", "village", "area_code", "street", "number", WORKERS, "workers_male", "workers_female"}
+    | {ACTION, NOTE, "kbli_edition", "investment", "land_building"}
+    | {
+        f"{key}{end}"
+        for key in ("capacity", "installed")
+        for end in ("", "_unit", "_period", "_high", "_about")
+    }
+    | {f"{key}{end}" for key in ("investment", "land_building") for end in ("_high", "_about")}
+)
+"""Columns that are read beside others, or in a way of their own."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A business as a row tells it. `number` is the row's on the sheet, from 1."""
+
+    number: int
+    business: Mapping[str, Any]
+    """Columns of the business; `flagged` holds the words of those that are kept as they are."""
+    papers: Mapping[str, str | None]
+    """The number by kind; an empty text for "not yet", None for one held whose number is not told."""
+    words: Mapping[str, str]
+    """What the cells say, by key."""
+    problems: tuple[Problem, ...] = ()
+    register_number: str = ""
+    action: Action = field(default_factory=Action)
+    """What the column Tindakan says."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(one for one in self.problems if one.severity is Severity.ERROR)
+
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        return tuple(one for one in self.problems if one.severity is Severity.DOUBT)
+
+
+class RowReader:
+    """Reads the rows of one list. What was read of a cell is remembered, for lists repeat themselves."""
+
+    def __init__(self, table: Table, region: str, today: date) -> None:
+        self.used, self.region, self.today = table.used, region, today
+        self.singles = [key for key in self.used if key in BY_KEY and key not in TOGETHER]
+        remembered = lru_cache(maxsize=None, typed=True)
+        self._single = remembered(lambda key, cell: read_single(key, cell, today))
+        self._rupiah = remembered(lambda key, cell, scale: read_rupiah(key, cell, scale, today))
+        self._amount = remembered(lambda key, held: read_amount(key, held))
+        self._place = remembered(lambda written: read_place(written, region))
+
+    def read(self, line: Line) -> Row:
+        """The row; its problems are in the order of the columns of the register."""
+        words = {key: text_of(self._cell(line, key)) for key in self.used}
+        heard = [self._single(key, cell) for key in self.singles if (cell := self._cell(line, key)) != ""]
+        heard += [self._money(line, key) for key in ("investment", "land_building") if words.get(key)]
+        heard += [self._quantity(line, key) for key in ("capacity", "installed") if words.get(key)]
+        heard += [self._workers(line), self._where(words, line.district)]
+        columns = {key: value for one in heard for key, value in one.columns.items()}
+        problems = [problem for one in heard for problem in one.problems]
+        if not any(columns.get(key) or words.get(key) for key in ("owner_name", "name")):
+            reason = _("There is no name in this row, of an owner or of a business.")
+            problems.insert(0, Problem("owner_name", "", Severity.ERROR, reason))
+        self._mark_edition(columns, words)
+        return _row(line, columns, problems, words)
+
+    def _cell(self, line: Line, key: str) -> SheetCell:
+        held = self.used.get(key)
+        return line.cells[held.index] if held and held.index < len(line.cells) else ""
+
+    def _money(self, line: Line, key: str) -> Heard:
+        cell = self._cell(line, key)
+        heard: Heard = self._rupiah(key, cell, self.used[key].says.scale)
+        high, about = self._cell(line, f"{key}_high"), self._cell(line, f"{key}_about")
+        if not heard.columns or (high == "" and about == ""):
+            return heard
+        upper = round(high) if isinstance(high, float | int) else None
+        is_about = meant_yes(text_of(about))
+        return Heard({**heard.columns, f"{key}_high": upper, f"{key}_about": is_about})
+
+    def _quantity(self, line: Line, key: str) -> Heard:
+        cell, title = self._cell(line, key), self.used[key].says
+        held = Cells(
+            amount=cell,
+            unit=text_of(self._cell(line, f"{key}_unit")) or title.unit,
+            period=text_of(self._cell(line, f"{key}_period")) or title.period,
+            high=self._cell(line, f"{key}_high"),
+            about=text_of(self._cell(line, f"{key}_about")),
+        )
+        heard: Heard = self._amount(key, held)
+        return heard
+
+    def _where(self, words: Mapping[str, str], heading: str) -> Heard:
+        told = (words.get(key, "") for key in ("district", "village", "area_code", "street"))
+        district, village, code, street = told
+        heard: Heard = self._place(Written(district or heading, village, code, street))
+        return heard
+
+    def _workers(self, line: Line) -> Heard:
+        """Men and women; all together only tells the one if the other is known."""
+        cells = {key: self._cell(line, key) for key in (WORKERS, "workers_male", "workers_female")}
+        texts = {key: text_of(cell) for key, cell in cells.items()}
+        told = [key for key in ("workers_male", "workers_female") if plain(texts[key]) not in NONE]
+        heard = [self._single(key, cells[key]) for key in told]
+        columns = {key: value for one in heard for key, value in one.columns.items()}
+        problems = tuple(problem for one in heard for problem in one.problems)
+        if len(told) == 1:
+            other = "workers_female" if told == ["workers_male"] else "workers_male"
+            columns |= self._other(texts, columns.get(told[0]), other)
+        if not told and plain(texts[WORKERS]) not in NONE:
+            reason = _("It is not told how many are men and how many are women.")
+            return kept("workers_male", texts[WORKERS], reason)
+        return Heard(columns, problems)
+
+    def _other(self, texts: Mapping[str, str], known: int | None, other: str) -> dict[str, int]:
+        """The workers of the other sex: none where a dash stands beside a number, or what is left of all."""
+        if texts[other]:
+            return {other: 0}
+        total = read_number(texts[WORKERS]) if texts[WORKERS] else None
+        if not isinstance(total, Known) or known is None or not known <= total.value <= 999:
+            return {}
+        return {other: int(total.value) - known}
+
+    def _mark_edition(self, columns: dict[str, Any], words: Mapping[str, str]) -> None:
+        edition = words.get("kbli_edition", "")
+        if columns.get("kbli") and edition in ("2020", "2025"):
+            columns["kbli_edition"] = edition
+
+
+def meant_yes(text: str) -> bool:
+    """Whether a cell says yes."""
+    return plain(text) in ("ya", "yes")
+
+
+def _row(line: Line, columns: dict[str, Any], problems: Sequence[Problem], words: Mapping[str, str]) -> Row:
+    order = {key: at for at, key in enumerate(BY_KEY)}
+    ordered = sorted(problems, key=lambda one: (one.severity is not Severity.ERROR, order.get(one.field, 99)))
+    flagged = {one.field: one.words for one in ordered if one.severity is Severity.KEPT and one.words}
+    papers = {key: columns.pop(key) for key in list(columns) if key in BY_KEY and BY_KEY[key].is_paper}
+    if flagged:
+        columns["flagged"] = flagged
+    return Row(
+        number=line.index + 1,
+        business=columns,
+        papers=papers,
+        words={key: text for key, text in words.items() if text},
+        problems=tuple(ordered),
+        register_number=words.get("number", ""),
+        action=read_action(words.get(ACTION, "")),
+    )

@@ -1,0 +1,169 @@
+"""What is to become of each row of a list: new, changed, the same, in doubt, or an error; with the action
+that is proposed for it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from dialogue.i18n import Shown, _
+from dialogue.listing.action import Action, Fate, Settling
+from dialogue.listing.likeness import Candidate, Changes, Entry, Match, Register, compare
+from dialogue.listing.problem import Problem, Severity
+from dialogue.listing.row import Row
+from dialogue.questionnaire.papers import KINDS
+
+ROW = "row"
+"""Under this name stands the row itself in the entry that is made of it."""
+
+
+class Status(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    DOUBT = "doubt"
+    ERROR = "error"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`row` has its settled doubts in its columns. `action` is what Tindakan proposes."""
+
+    row: Row
+    status: Status
+    match: Entry | None = None
+    changes: Changes | None = None
+    candidates: tuple[Candidate, ...] = ()
+    """Businesses of the register that it may be, still undecided."""
+    twin: int = 0
+    """The number of an earlier row of the same list that it repeats."""
+    action: Action = field(default_factory=Action)
+    notes: tuple[Shown, ...] = ()
+    """What is to be said of the row as a whole."""
+
+
+def verdicts(rows: Iterable[Row], register: Register) -> Iterator[Verdict]:
+    """The verdict of each row, in their order."""
+    seen = Register(())
+    for row in rows:
+        settled = settle(row)
+        verdict = _judged(settled, register.match(settled), _twin(settled, seen))
+        seen.add(
+            {
+                **settled.business,
+                "papers": settled.papers,
+                "number": settled.register_number or None,
+                ROW: settled.number,
+            }
+        )
+        yield verdict
+
+
+def settle(row: Row) -> Row:
+    """The row with its doubts settled as Tindakan says, as far as it says so."""
+    if row.action.settling is None or row.action.fate is Fate.SKIP:
+        return row
+    business, papers = dict(row.business), dict(row.papers)
+    open_: list[Problem] = []
+    for problem in row.problems:
+        if problem.severity is not Severity.DOUBT:
+            open_.append(problem)
+            continue
+        columns = _settled(problem, row.action)
+        if columns is None:
+            open_.append(problem)
+        elif columns.get("flagged"):
+            business["flagged"] = {**(business.get("flagged") or {}), **columns["flagged"]}
+            open_.append(replace(problem, severity=Severity.KEPT, options=(), chosen=None))
+        else:
+            papers |= {key: value for key, value in columns.items() if key in KINDS}
+            business |= {key: value for key, value in columns.items() if key not in KINDS}
+    return replace(row, business=business, papers=papers, problems=tuple(open_))
+
+
+def _settled(problem: Problem, action: Action) -> Mapping[str, Any] | None:
+    """The columns of the reading that was chosen, or the words to keep; None if nothing was chosen."""
+    if action.settling is Settling.AS_IS:
+        return {"flagged": {problem.field: problem.words}}
+    at = action.option - 1 if action.option else problem.chosen
+    return problem.options[at].columns if at is not None and at < len(problem.options) else None
+
+
+def _twin(row: Row, seen: Register) -> int:
+    """The number of an earlier row that this one repeats or mostly does; 0 if there is none."""
+    if row.register_number:
+        held = seen.by_number.get(row.register_number)
+        return int(held[ROW]) if held else 0
+    found = seen.like({**row.business, "papers": row.papers})
+    likely = next((one.entry for one in found.candidates if one.is_likely), None)
+    held = found.certain or likely
+    return int(held[ROW]) if held else 0
+
+
+def _judged(row: Row, match: Match, twin: int) -> Verdict:
+    fate = row.action.fate
+    if fate is Fate.SKIP:
+        return Verdict(row, Status.SKIPPED)
+    if match.is_unknown_number:
+        reason = _(
+            "There is no {number} in this office's register.", number=row.action.number or row.register_number
+        )
+        row = replace(
+            row, problems=(Problem("number", row.register_number, Severity.ERROR, reason), *row.problems)
+        )
+    if row.errors:
+        return Verdict(row, Status.ERROR, action=Action(Fate.SKIP))
+    certain = match.certain if fate is not Fate.NEW or row.action.number else None
+    is_decided = fate in (Fate.NEW, Fate.UPDATE, Fate.MERGE)
+    candidates = () if certain or is_decided else match.candidates
+    if fate in (Fate.UPDATE, Fate.MERGE) and certain is None:
+        candidates = match.candidates
+    repeated = twin if not is_decided else 0
+    if row.doubts or candidates or repeated:
+        action = _proposed(row, certain, candidates, repeated)
+        return Verdict(
+            row,
+            Status.DOUBT,
+            certain,
+            candidates=candidates,
+            twin=repeated,
+            action=action,
+            notes=_notes(candidates, repeated),
+        )
+    if certain is None:
+        return Verdict(row, Status.NEW, action=Action(Fate.NEW))
+    changes = compare(row, certain)
+    number = str(certain.get("number") or "")
+    status = Status.CHANGED if changes else Status.SAME
+    return Verdict(row, status, certain, changes, action=Action(Fate.UPDATE, number))
+
+
+def _proposed(row: Row, certain: Entry | None, candidates: tuple[Candidate, ...], repeated: int) -> Action:
+    """What is likeliest; nothing where no reading is likelier than another."""
+    if repeated:
+        return Action(Fate.SKIP)
+    if any(problem.chosen is None for problem in row.doubts):
+        return Action()
+    settling = Settling.PROPOSED if row.doubts else None
+    if certain is not None:
+        return Action(Fate.UPDATE, str(certain.get("number") or ""), settling)
+    likely = [one for one in candidates if one.is_likely]
+    if len(likely) == 1 and likely[0].entry.get("number"):
+        return Action(Fate.MERGE, str(likely[0].entry["number"]), settling)
+    return Action() if len(likely) > 1 else Action(Fate.NEW, settling=settling)
+
+
+def _notes(candidates: tuple[Candidate, ...], repeated: int) -> tuple[Shown, ...]:
+    told: list[Shown] = [
+        _(
+            "It may be {name} ({number}): {reason}.",
+            name=str(one.entry.get("owner_name") or one.entry.get("name") or ""),
+            number=str(one.entry.get("number") or ""),
+            reason=one.reasons[0],
+        )
+        for one in candidates[:3]
+    ]
+    if repeated:
+        told.append(_("It looks like row {number} of this list.", number=str(repeated)))
+    return tuple(told)
