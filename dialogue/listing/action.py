@@ -8,6 +8,7 @@ Two may stand together: "Gabung IKM-3526-00042; pakai usulan". "Pakai usulan 2" 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -73,6 +74,7 @@ class Action:
         return Lines(tuple(parts), "; ")
 
 
+@cache
 def _spellings() -> dict[str, Fate | Settling]:
     known = {word: action for action, words in ALSO.items() for word in words.split(";")}
     for language in LANGUAGES:
@@ -82,12 +84,14 @@ def _spellings() -> dict[str, Fate | Settling]:
 
 def read_action(text: str) -> Action:
     """What was said; words that are no action say nothing. A register number alone means: update that one."""
+    if not text:
+        return Action()
     found = NUMBER.search(text)
     number = f"IKM-{found[1]}-{found[2]}" if found else ""
     fate: Fate | None = None
     settling: Settling | None = None
     option = 0
-    spellings = _spellings() if text else {}
+    spellings = _spellings()
     for part in re.split(r"[;,\n]|\bdan\b", NUMBER.sub("", text).lower()):
         words = " ".join(re.sub(r"[^a-z\s]", " ", part).split())
         close = (

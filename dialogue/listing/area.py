@@ -8,9 +8,8 @@ from dialogue import places
 from dialogue.i18n import Shown, _
 from dialogue.listing.cells import read_area
 from dialogue.listing.problem import Heard, Option, Problem, Severity
-from dialogue.listing.words import NONE
+from dialogue.listing.words import is_none
 from dialogue.places import Place
-from dialogue.words import plain
 
 NEXT = r"kec|kecamatan|kab|kabupaten|kota|ds|desa|kel|kelurahan|rt|rw|dsn|dusun"
 NAMED = rf"\b\.?\s*:?\s*([^,;.()]+?)(?=\s*(?:[,;()]|\.|\b(?:{NEXT})\b|$))"
@@ -60,7 +59,7 @@ def read_place(written: Written, region: str) -> Heard:
 
 
 def _is_told(words: str) -> bool:
-    return plain(words) not in NONE
+    return not is_none(words)
 
 
 def _taken(pattern: re.Pattern[str], address: str) -> tuple[str, str]:
@@ -115,6 +114,8 @@ def _neighbours(region: str) -> frozenset[str]:
 def _elsewhere(written: Written, region: str) -> Problem | None:
     """Whether the row says that it is of another region."""
     found = IN_REGION.search(written.address)
+    if not found and not written.district:
+        return None
     if found and _is_other_region(found[1], region):
         return _outside("district", written.address, region)
     name = places.normal(written.district)

@@ -215,6 +215,7 @@ class Line:
 
     index: int
     cells: Sequence[SheetCell]
+    texts: Sequence[str]
     district: str = ""
 
 
@@ -235,7 +236,7 @@ def lines_of(rows: Rows, table: Table, region: str) -> Iterator[Line]:
             found = places.find(heading[1], places.inside(region))
             district = found.places[0].name if found.is_exact else heading[1].strip()
         elif len(told) > 1 or len(table.used) < FEWEST:
-            yield Line(index, row, district)
+            yield Line(index, row, texts, district)
 
 
 def _end(rows: Rows, table: Table, named: Sequence[int]) -> int:

@@ -4,13 +4,13 @@ Names are compared as they sound, for a list writes Moh. Choirul where the regis
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from dialogue.i18n import Text, _
 from dialogue.listing.row import Row
@@ -42,7 +42,7 @@ OLD = (
 )  # fmt: skip
 """Spellings of one sound; the later ones apply to what the earlier have made."""
 DOUBLE = re.compile(r"(.)\1+")
-LIKE, VERY_LIKE = 86, 93
+LIKE, VERY_LIKE = 89, 94
 """Likeness (0-100) from which names may be one person's, and from which they mostly are."""
 
 
@@ -63,7 +63,7 @@ def _old(word: str) -> str:
     return word
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def alike(name: str, other: str) -> int:
     """How like two names sound, 0-100; the shorter may leave out words of the longer."""
     first, second = sounded(name), sounded(other)
@@ -75,6 +75,12 @@ def alike(name: str, other: str) -> int:
     return int(whole)
 
 
+def _sound(entry: Entry) -> str:
+    """The words of the owner's name as they sound, or of the business's, in order of the alphabet."""
+    return " ".join(sorted(sounded(str(entry.get("owner_name") or entry.get("name") or "")).split()))
+
+
+@cache
 def _trade(name: str) -> str:
     return " ".join(word for word in re.sub(r"[^a-z0-9]", " ", name.lower()).split() if word not in TRADES)
 
@@ -109,7 +115,10 @@ class Register:
         self.by_number: dict[str, Entry] = {}
         self.by_nib: dict[str, list[Entry]] = defaultdict(list)
         self.by_phone: dict[str, list[Entry]] = defaultdict(list)
-        self.by_village: dict[str, list[Entry]] = defaultdict(list)
+        self.by_area: dict[str, list[Entry]] = defaultdict(list)
+        self.sounds: dict[str, list[str]] = defaultdict(list)
+        """By village and by kecamatan: those in it, and their names as they sound."""
+        self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
         for entry in entries:
             self.add(entry)
 
@@ -120,11 +129,26 @@ class Register:
         keys = (
             (self.by_nib, _nib(entry)),
             (self.by_phone, entry.get("phone")),
-            (self.by_village, entry.get("village") or entry.get("district")),
         )
         for index, key in keys:
             if key:
                 index[str(key)].append(entry)
+        for area in filter(None, (entry.get("village"), entry.get("district"))):
+            self.by_area[str(area)].append(entry)
+            sound = _sound(entry)
+            for word in set(sound.split()):
+                self.by_word[str(area), word].append(len(self.sounds[str(area)]))
+            self.sounds[str(area)].append(sound)
+
+    def _near(self, told: Entry) -> list[Entry]:
+        """Those in the same village with a like name."""
+        area, sound = str(told.get("village") or told.get("district")), _sound(told)
+        among = self.sounds.get(area, [])
+        close = process.extract(sound, among, scorer=fuzz.ratio, score_cutoff=LIKE, limit=None)
+        shared = Counter(at for word in set(sound.split()) for at in self.by_word.get((area, word), ()))
+        found = {at for _name, _score, at in close} | {at for at, words in shared.items() if words > 1}
+        near = (self.by_area[area][at] for at in sorted(found))
+        return [one for one in near if _names(told, one) >= LIKE and _nibs_agree(told, one)]
 
     def match(self, row: Row) -> Match:
         """Whose row it is, as far as the register tells."""
@@ -148,9 +172,7 @@ class Register:
     def _candidates(
         self, told: Entry, same_nib: Sequence[Entry], same_phone: Sequence[Entry]
     ) -> tuple[Candidate, ...]:
-        near = self.by_village.get(str(told.get("village") or told.get("district")), [])
-        like = [one for one in near if _names(told, one) >= LIKE and _nibs_agree(told, one)]
-        groups = ((same_nib, BY_NIB), (same_phone, BY_PHONE), (like, BY_NAME))
+        groups = ((same_nib, BY_NIB), (same_phone, BY_PHONE), (self._near(told), BY_NAME))
         found = {id(one): one for group, _reason in groups for one in group}
         return tuple(
             sorted(

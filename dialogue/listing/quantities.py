@@ -1,14 +1,16 @@
 """A quantity whose number, unit and period may stand in one cell, in several, or in the title."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from dialogue.fields.quantity import PERIODS
 from dialogue.i18n import _
 from dialogue.listing.problem import Heard, Option, doubted, kept
 from dialogue.listing.sheet import SheetCell, text_of
-from dialogue.listing.words import NONE, meant
+from dialogue.listing.words import is_none, meant
 from dialogue.values import (
     Amount,
     Invalid,
@@ -26,6 +28,8 @@ from dialogue.words import plain
 NO_PERIOD = "-"
 MOST, LARGE = 100_000_000, 1_000_000
 """As the question about the capacity has them."""
+PLAIN = re.compile(r"[\d.,]+")
+COUNTED = re.compile(r"([1-9][0-9]{0,5})( ?[a-z][a-z /.]*)", re.IGNORECASE)
 YES = frozenset({"ya", "yes"})
 
 
@@ -43,7 +47,7 @@ class Cells:
 def read_amount(key: str, held: Cells) -> Heard:
     """The quantity's columns; a period that nothing tells is asked for."""
     text = text_of(held.amount)
-    if plain(text) in NONE:
+    if is_none(text):
         return Heard()
     words = " ".join(part for part in (text, held.unit, held.period) if part)
     number = _number(held.amount, text)
@@ -54,7 +58,7 @@ def read_amount(key: str, held: Cells) -> Heard:
         if 0 < number <= MOST:
             about = plain(held.about) in YES
             return _dated(key, words, _columns(key, Amount(number, unit), high, about, period), period)
-    outcome = read_quantity(text)
+    outcome = _read(text)
     if not isinstance(outcome, Known | Span) and held.unit:
         outcome = read_quantity(f"{text} {held.unit}")
     return _heard(key, words, outcome, period)
@@ -64,8 +68,26 @@ def _number(cell: SheetCell, text: str) -> Decimal | None:
     """The plain number of a cell."""
     if isinstance(cell, float | int):
         return Decimal(str(cell))
-    read = read_number(text) if text else None
+    if not PLAIN.fullmatch(text):
+        return None
+    if text.isdecimal():
+        return Decimal(text)
+    read = read_number(text)
     return read.value if isinstance(read, Known) and not read.approximate else None
+
+
+def _read(text: str) -> Outcome[Amount]:
+    """The quantity; what follows a plain number is read once for all rows that have the same."""
+    found = COUNTED.fullmatch(text)
+    like = _like(found[2]) if found else None
+    if not found or not isinstance(like, Known) or like.value.qty != 7 or like.approximate:
+        return read_quantity(text)
+    return Known(Amount(Decimal(found[1]), like.value.unit, like.value.per))
+
+
+@cache
+def _like(rest: str) -> Outcome[Amount]:
+    return read_quantity(f"7{rest}")
 
 
 def _heard(key: str, words: str, outcome: Outcome[Amount], period: str) -> Heard:

@@ -17,7 +17,8 @@ from dialogue.listing.quantities import Cells, read_amount
 from dialogue.listing.sheet import SheetCell, text_of
 from dialogue.listing.single import read_rupiah, read_single
 from dialogue.listing.titles import ACTION, NOTE, WORKERS
-from dialogue.listing.words import NONE
+from dialogue.listing.words import is_none
+from dialogue.questionnaire.papers import KINDS
 from dialogue.values import Known, read_number
 from dialogue.words import plain
 
@@ -32,6 +33,7 @@ TOGETHER = frozenset(
     | {f"{key}{end}" for key in ("investment", "land_building") for end in ("_high", "_about")}
 )
 """Columns that are read beside others, or in a way of their own."""
+ORDER = {key: at for at, key in enumerate(BY_KEY)}
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class RowReader:
 
     def __init__(self, table: Table, region: str, today: date) -> None:
         self.used, self.region, self.today = table.used, region, today
+        self.places = {key: held.index for key, held in self.used.items()}
         self.singles = [key for key in self.used if key in BY_KEY and key not in TOGETHER]
         remembered = lru_cache(maxsize=None, typed=True)
         self._single = remembered(lambda key, cell: read_single(key, cell, today))
@@ -73,7 +76,7 @@ class RowReader:
 
     def read(self, line: Line) -> Row:
         """The row; its problems are in the order of the columns of the register."""
-        words = {key: text_of(self._cell(line, key)) for key in self.used}
+        words = {key: line.texts[at] for key, at in self.places.items() if at < len(line.texts)}
         heard = [self._single(key, cell) for key in self.singles if (cell := self._cell(line, key)) != ""]
         heard += [self._money(line, key) for key in ("investment", "land_building") if words.get(key)]
         heard += [self._quantity(line, key) for key in ("capacity", "installed") if words.get(key)]
@@ -87,8 +90,8 @@ class RowReader:
         return _row(line, columns, problems, words)
 
     def _cell(self, line: Line, key: str) -> SheetCell:
-        held = self.used.get(key)
-        return line.cells[held.index] if held and held.index < len(line.cells) else ""
+        at = self.places.get(key)
+        return line.cells[at] if at is not None and at < len(line.cells) else ""
 
     def _money(self, line: Line, key: str) -> Heard:
         cell = self._cell(line, key)
@@ -122,14 +125,14 @@ class RowReader:
         """Men and women; all together only tells the one if the other is known."""
         cells = {key: self._cell(line, key) for key in (WORKERS, "workers_male", "workers_female")}
         texts = {key: text_of(cell) for key, cell in cells.items()}
-        told = [key for key in ("workers_male", "workers_female") if plain(texts[key]) not in NONE]
+        told = [key for key in ("workers_male", "workers_female") if not is_none(texts[key])]
         heard = [self._single(key, cells[key]) for key in told]
         columns = {key: value for one in heard for key, value in one.columns.items()}
         problems = tuple(problem for one in heard for problem in one.problems)
         if len(told) == 1:
             other = "workers_female" if told == ["workers_male"] else "workers_male"
             columns |= self._other(texts, columns.get(told[0]), other)
-        if not told and plain(texts[WORKERS]) not in NONE:
+        if not told and not is_none(texts[WORKERS]):
             reason = _("It is not told how many are men and how many are women.")
             return kept("workers_male", texts[WORKERS], reason)
         return Heard(columns, problems)
@@ -155,10 +158,9 @@ def meant_yes(text: str) -> bool:
 
 
 def _row(line: Line, columns: dict[str, Any], problems: Sequence[Problem], words: Mapping[str, str]) -> Row:
-    order = {key: at for at, key in enumerate(BY_KEY)}
-    ordered = sorted(problems, key=lambda one: (one.severity is not Severity.ERROR, order.get(one.field, 99)))
+    ordered = sorted(problems, key=lambda one: (one.severity is not Severity.ERROR, ORDER.get(one.field, 99)))
     flagged = {one.field: one.words for one in ordered if one.severity is Severity.KEPT and one.words}
-    papers = {key: columns.pop(key) for key in list(columns) if key in BY_KEY and BY_KEY[key].is_paper}
+    papers = {key: columns.pop(key) for key in KINDS if key in columns}
     if flagged:
         columns["flagged"] = flagged
     return Row(

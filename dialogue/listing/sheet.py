@@ -18,7 +18,9 @@ TOLD_DIGITS = 15
 def text_of(cell: SheetCell) -> str:
     """The cell's words; a whole number without point, another with a comma, a day as 31/12/2026."""
     if isinstance(cell, str):
-        return NUMBERS_MARK.sub("", MARKS.sub(" ", cell).strip())
+        words = cell if cell.isascii() else MARKS.sub(" ", cell)
+        words = " ".join(words.split())
+        return NUMBERS_MARK.sub("", words) if words[:1] == "'" else words
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
     if isinstance(cell, float):
@@ -31,7 +33,7 @@ def text_of(cell: SheetCell) -> str:
 
 
 def _number(cell: float) -> str:
-    if cell == int(cell) if abs(cell) < 1e18 else False:
+    if cell.is_integer() and abs(cell) < 1e18:
         return str(int(cell))
     return f"{cell:.{TOLD_DIGITS}g}".replace(".", ",")
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from dialogue.fields.base import Context, Doubt, Field, Given, Value, Wrong
 from dialogue.fields.choice import Choice
@@ -10,7 +11,7 @@ from dialogue.listing import cells
 from dialogue.listing.columns import BY_KEY
 from dialogue.listing.problem import FIELDS, Heard, Option, doubted, kept
 from dialogue.listing.sheet import SheetCell, is_rounded, text_of
-from dialogue.listing.words import HELD, NONE, meant
+from dialogue.listing.words import HELD, is_none, meant
 from dialogue.values import Known, Span, read_money, read_number
 from dialogue.words import plain
 
@@ -20,9 +21,11 @@ UNKNOWN_WORD = _("This is none of the words known here.")
 WHICH = _("Which one is meant?")
 SCIENTIFIC = re.compile(r"\d[.,]?\d*e\+?\d+", re.IGNORECASE)
 NUMBERS = frozenset({"phone", "nib", "npwp", "pirt", "halal", "sni", "trademark"})
-MOBILE = re.compile(r"0?(8[1-9]\d{8,10})")
+MOBILE = re.compile(r"0?(8[1-9][0-9]{8,9})")
 DIGITS = re.compile(r"[\d.,]+")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+SHAPES = {"nib": re.compile(r"[0-9]{13}"), "npwp": re.compile(r"[0-9]{16}")}
+"""Numbers that need no reading, for speed: what is read of them is the same."""
 BORN = re.compile(r"0[1-9](?:0[1-9]|1[0-2])\d\d")
 """How a NIB with its zero begins: day, month and year of its issue."""
 MOST_OPTIONS = 3
@@ -31,7 +34,7 @@ MOST_OPTIONS = 3
 def read_single(key: str, cell: SheetCell, today: date) -> Heard:
     """The columns that a cell stands for, or what is not plain about it; nothing for an empty one."""
     text = text_of(cell)
-    if (plain(text) in NONE and not BY_KEY[key].is_paper) or not text:
+    if not text or (not BY_KEY[key].is_paper and is_none(text)):
         return Heard()
     if key in NUMBERS:
         return _numbered(key, cell, text, today)
@@ -73,13 +76,15 @@ def _numbered(key: str, cell: SheetCell, text: str, today: date) -> Heard:
         return kept(key, text, ROUNDED)
     if SCIENTIFIC.fullmatch(text):
         return kept(key, text, SHORTENED)
-    words = plain(text)
     if key == "phone":
         mobile = MOBILE.fullmatch(text)
         return Heard({key: f"+62{mobile[1]}"}) if mobile else by_field(FIELDS[key], text, today)
-    if words in NONE:
+    shape = SHAPES.get(key)
+    if shape and shape.fullmatch(text) and text.strip("0"):
+        return Heard({key: text})
+    if is_none(text):
         return Heard({key: ""})
-    if words in HELD:
+    if plain(text) in HELD:
         return Heard({key: None})
     heard = by_field(FIELDS[key], text, today)
     return _with_zero(heard) if key == "nib" else heard
@@ -119,12 +124,13 @@ def _decimal(key: str, text: str) -> Heard:
 def read_rupiah(key: str, cell: SheetCell, scale: int, today: date) -> Heard:
     """Money, where one of the column stands for so many rupiah."""
     text = text_of(cell)
-    if plain(text) in NONE:
+    if is_none(text):
         return Heard()
     field = FIELDS[key]
-    number = read_number(text) if DIGITS.fullmatch(text) else None
-    if isinstance(number, Known) and scale > 1:
-        return _scaled(key, text, float(number.value), scale)
+    if scale > 1 and DIGITS.fullmatch(text):
+        number = Known(Decimal(text)) if text.isdecimal() else read_number(text)
+        if isinstance(number, Known):
+            return _scaled(key, text, float(number.value), scale)
     if isinstance(cell, float | int) and cell >= 1000:
         return _amount(key, text, round(cell))
     outcome = read_money(text)

@@ -73,6 +73,11 @@ MEANT = {
 MEANT["installed_period"] = MEANT["capacity_period"]
 
 
+def is_none(text: str) -> bool:
+    """Whether a cell is empty or says that there is nothing."""
+    return len(text) < 15 and (not text or plain(text) in NONE)
+
+
 def meant(key: str, text: str) -> str | None:
     """The value that the words of a cell stand for in this column; None if they are not known."""
     said = MEANT.get(key, {})
