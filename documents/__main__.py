@@ -19,6 +19,9 @@ KINDS = {
     "bars": "documents.charts:draw_bars",
     "parts": "documents.charts:draw_parts",
     "growth": "documents.charts:draw_growth",
+    "sheets": "documents.lists:sheets",
+    "rows": "documents.lists:rows",
+    "returned": "documents.lists:returned",
 }
 """Where the function of each kind is, loaded only when it is asked for: it returns bytes or yields parts."""
 YIELDS = 10

@@ -229,7 +229,7 @@ def compare(row: Row, entry: Entry) -> Changes:
     changes = {
         key: (entry.get(key), value)
         for key, value in row.business.items()
-        if key != "flagged" and not _same(key, value, entry)
+        if key != "flagged" and not same(key, value, entry)
     }
     known = entry.get("papers") or {}
     for kind, number in row.papers.items():
@@ -252,7 +252,7 @@ def _flagged(row: Row, entry: Entry) -> Changes:
     return {"flagged": (old or None, {**old, **new})} if new else {}
 
 
-def _same(key: str, value: Any, entry: Entry) -> bool:
+def same(key: str, value: Any, entry: Entry) -> bool:
     """Whether nothing would change; what an answer leaves open, such as an upper end, is no answer."""
     held = entry.get(key)
     if value in (None, False) and not held:

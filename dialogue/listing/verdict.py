@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogue.i18n import Shown, _
 from dialogue.listing.action import Action, Fate, Settling
-from dialogue.listing.likeness import Candidate, Changes, Entry, Match, Register, compare
+from dialogue.listing.likeness import Candidate, Changes, Entry, Match, Register, compare, same
 from dialogue.listing.problem import Problem, Severity
 from dialogue.listing.row import Row
 from dialogue.questionnaire.papers import KINDS
@@ -102,41 +102,78 @@ def _twin(row: Row, seen: Register) -> int:
 
 
 def _judged(row: Row, match: Match, twin: int) -> Verdict:
-    fate = row.action.fate
-    if fate is Fate.SKIP:
+    if row.action.fate is Fate.SKIP:
         return Verdict(row, Status.SKIPPED)
     if match.is_unknown_number:
-        reason = _(
-            "There is no {number} in this office's register.", number=row.action.number or row.register_number
-        )
-        row = replace(
-            row, problems=(Problem("number", row.register_number, Severity.ERROR, reason), *row.problems)
-        )
+        row = _numberless(row)
     if row.errors:
         return Verdict(row, Status.ERROR, action=Action(Fate.SKIP))
-    certain = match.certain if fate is not Fate.NEW or row.action.number else None
-    is_decided = fate in (Fate.NEW, Fate.UPDATE, Fate.MERGE)
-    candidates = () if certain or is_decided else match.candidates
-    if fate in (Fate.UPDATE, Fate.MERGE) and certain is None:
-        candidates = match.candidates
-    repeated = twin if not is_decided else 0
-    if row.doubts or candidates or repeated:
-        action = _proposed(row, certain, candidates, repeated)
-        return Verdict(
-            row,
-            Status.DOUBT,
-            certain,
-            candidates=candidates,
-            twin=repeated,
-            action=action,
-            notes=_notes(candidates, repeated),
-        )
+    known = _same_as(row, match)
+    if known is not None:
+        return Verdict(row, Status.SAME, known, {}, action=_update(known))
+    is_decided = row.action.fate in (Fate.NEW, Fate.UPDATE, Fate.MERGE)
+    certain = None if row.action.fate is Fate.NEW else match.certain
+    if certain is not None:
+        row = _without_settled(row, certain)
+    is_aimless = row.action.fate in (Fate.UPDATE, Fate.MERGE) and certain is None
+    candidates = match.candidates if is_aimless or not (certain or is_decided) else ()
+    repeated = 0 if is_decided else twin
+    if row.doubts or candidates or repeated or is_aimless:
+        return _doubtful(row, certain, candidates, repeated)
     if certain is None:
         return Verdict(row, Status.NEW, action=Action(Fate.NEW))
-    changes = compare(row, certain)
-    number = str(certain.get("number") or "")
-    status = Status.CHANGED if changes else Status.SAME
-    return Verdict(row, status, certain, changes, action=Action(Fate.UPDATE, number))
+    return Verdict(row, Status.CHANGED, certain, compare(row, certain), action=_update(certain))
+
+
+def _numberless(row: Row) -> Row:
+    """The row with the error that its register number is not of this office."""
+    number = row.action.number or row.register_number
+    reason = _("There is no {number} in this office's register.", number=number)
+    return replace(row, problems=(Problem("number", number, Severity.ERROR, reason), *row.problems))
+
+
+def _update(entry: Entry) -> Action:
+    return Action(Fate.UPDATE, str(entry.get("number") or ""))
+
+
+def _same_as(row: Row, match: Match) -> Entry | None:
+    """The business of which the row tells nothing new, so that the same list again changes nothing."""
+    among = [match.certain] if match.certain is not None else [one.entry for one in match.candidates]
+    for entry in among:
+        left = _without_settled(row, entry)
+        if not left.doubts and not compare(left, entry):
+            return entry
+    return None
+
+
+def _without_settled(row: Row, entry: Entry) -> Row:
+    """The row without doubts that the register has settled: by one of the readings, or by the words kept."""
+    known = {**entry, **(entry.get("papers") or {})}
+    flagged = entry.get("flagged") or {}
+    open_ = tuple(
+        problem
+        for problem in row.problems
+        if problem.severity is not Severity.DOUBT
+        or not (
+            flagged.get(problem.field) == problem.words
+            or any(
+                all(same(key, value, known) for key, value in one.columns.items()) for one in problem.options
+            )
+        )
+    )
+    return replace(row, problems=open_)
+
+
+def _doubtful(row: Row, certain: Entry | None, candidates: tuple[Candidate, ...], repeated: int) -> Verdict:
+    return Verdict(
+        row,
+        Status.DOUBT,
+        certain,
+        candidates=candidates,
+        twin=repeated,
+        action=_proposed(row, certain, candidates, repeated),
+        notes=_notes(candidates, repeated),
+    )
 
 
 def _proposed(row: Row, certain: Entry | None, candidates: tuple[Candidate, ...], repeated: int) -> Action:

@@ -1,0 +1,201 @@
+"""Reading a list that an office sent in, step by step, each in a child process under limits.
+
+1. `sheets`: what is on it, and what its columns seem to hold.
+2. `rows`: what each row says, whose it is, and what would become of it.
+3. `returned`: the list again, with what is wrong and what shall be done.
+
+A file that is not read answers with {"refused": sentence}.
+"""
+
+from base64 import b64decode
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dialogue.i18n import Voice
+from dialogue.listing.headers import Proposed, Table, find_table, lines_of, table_at
+from dialogue.listing.likeness import Candidate, Register
+from dialogue.listing.problem import Problem
+from dialogue.listing.row import RowReader
+from dialogue.listing.verdict import Verdict, verdicts
+from documents.opening import Sheet, limit_process, opened
+from documents.refused import DAMAGED, Refused
+from documents.returned import note_of, write_returned
+
+CHUNK = 500
+"""Rows told at once."""
+LONG_SECONDS = 60
+"""Of the processor, for 25,000 rows and the register beside them."""
+Told = dict[str, Any]
+Entries = Sequence[Mapping[str, Any]]
+
+
+def sheets(content: str, name: str, region: str, language: str = "id") -> Iterator[Told]:
+    """One answer: each sheet with its columns as proposed, the likeliest sheet as `best`."""
+    limit_process()
+    yield tell_sheets(b64decode(content), name, region, language)
+
+
+def rows(
+    content: str,
+    region: str,
+    sheet: int,
+    header: Sequence[int],
+    mapping: Mapping[str, str],
+    today: str,
+    register: Entries,
+    periods: Mapping[str, str] | None = None,
+    language: str = "id",
+) -> Iterator[Told]:
+    """The rows in chunks, each with how many are done and of how many.
+
+    `header` is the first row of titles and how many there are; `mapping` the key of each column by its index,
+    empty for one that is left out; `periods` the period of capacity or installed where it was asked for;
+    `register` the businesses of the office as `Register` takes them; `today` an ISO day.
+    """
+    limit_process(LONG_SECONDS)
+    try:
+        held, table = located(opened(b64decode(content)), region, sheet, header, mapping, periods)
+    except Refused as refused:
+        yield {"refused": Voice(language).say(refused.reason)}
+        return
+    yield from tell_rows(held, table, region, date.fromisoformat(today), register, language)
+
+
+def returned(
+    content: str,
+    region: str,
+    sheet: int,
+    header: Sequence[int],
+    mapping: Mapping[str, str],
+    today: str,
+    register: Entries,
+    periods: Mapping[str, str] | None = None,
+    language: str = "id",
+) -> bytes:
+    """The list again as a workbook; takes what `rows` takes."""
+    limit_process(LONG_SECONDS)
+    held, table = located(opened(b64decode(content)), region, sheet, header, mapping, periods)
+    found = judged(held, table, region, date.fromisoformat(today), register)
+    return write_returned(held, table, found, language)
+
+
+def tell_sheets(content: bytes, name: str, region: str, language: str) -> Told:
+    """What is on the file, or why it is not read."""
+    voice = Voice(language)
+    try:
+        found = opened(content)
+    except Refused as refused:
+        return {"refused": voice.say(refused.reason)}
+    tables = [find_table(sheet.rows, region, sheet.merged) for sheet in found]
+    best = max(range(len(found)), key=lambda at: (tables[at].sureness, len(found[at].rows), -at))
+    told = [
+        _told_sheet(at, sheet, table, name, region)
+        for at, (sheet, table) in enumerate(zip(found, tables, strict=True))
+    ]
+    return {"best": best, "sheets": told}
+
+
+def _told_sheet(at: int, sheet: Sheet, table: Table, name: str, region: str) -> Told:
+    return {
+        "sheet": at,
+        "name": sheet.name or name,
+        "header": [table.first, table.height],
+        "rows": sum(1 for _line in lines_of(sheet.rows, table, region)),
+        "asks_period": table.asks_period,
+        "columns": [_told_column(column) for column in table.columns],
+    }
+
+
+def _told_column(column: Proposed) -> Told:
+    says = column.says
+    return {
+        "index": column.index,
+        "title": column.title,
+        "key": says.key,
+        "likeness": says.likeness,
+        "scale": says.scale,
+        "unit": says.unit,
+        "period": says.period,
+        "samples": list(column.samples),
+    }
+
+
+def located(
+    found: Sequence[Sheet],
+    region: str,
+    sheet: int,
+    header: Sequence[int],
+    mapping: Mapping[str, str],
+    periods: Mapping[str, str] | None,
+) -> tuple[Sheet, Table]:
+    """The sheet, and the list on it with the columns that were chosen."""
+    if not 0 <= sheet < len(found):
+        raise Refused(DAMAGED)
+    held = found[sheet]
+    table = table_at(held.rows, region, header[0], header[1], held.merged)
+    return held, table.mapped({int(index): key for index, key in mapping.items()}, periods)
+
+
+def judged(sheet: Sheet, table: Table, region: str, today: date, register: Entries) -> Iterator[Verdict]:
+    """The verdict of each row of the list."""
+    reader = RowReader(table, region, today)
+    read = (reader.read(line) for line in lines_of(sheet.rows, table, region))
+    return verdicts(read, Register(register))
+
+
+def tell_rows(
+    sheet: Sheet, table: Table, region: str, today: date, register: Entries, language: str
+) -> Iterator[Told]:
+    """The rows in chunks; the last one has as many done as there are."""
+    voice = Voice(language)
+    count = sum(1 for _line in lines_of(sheet.rows, table, region))
+    chunk: list[Told] = []
+    done = 0
+    for done, verdict in enumerate(judged(sheet, table, region, today, register), 1):
+        chunk.append(told_row(verdict, voice))
+        if len(chunk) == CHUNK:
+            yield {"done": done, "of": count, "rows": chunk}
+            chunk = []
+    if chunk or not count:
+        yield {"done": done, "of": count, "rows": chunk}
+
+
+def told_row(verdict: Verdict, voice: Voice) -> Told:
+    """A row as it is staged; texts in the voice's language."""
+    row = verdict.row
+    changes = {key: list(change) for key, change in (verdict.changes or {}).items()}
+    return {
+        "number": row.number,
+        "status": str(verdict.status),
+        "business": dict(row.business),
+        "papers": dict(row.papers),
+        "words": dict(row.words),
+        "match": verdict.match.get("id") if verdict.match else None,
+        "changes": changes,
+        "candidates": [_told_candidate(one, voice) for one in verdict.candidates],
+        "twin": verdict.twin,
+        "action": voice.say(verdict.action.shown()),
+        "problems": [_told_problem(problem, voice) for problem in row.problems],
+        "notes": [voice.say(note) for note in note_of(verdict)],
+    }
+
+
+def _told_candidate(one: Candidate, voice: Voice) -> Told:
+    reasons = [voice.say(reason) for reason in one.reasons]
+    return {"id": one.entry.get("id"), "reasons": reasons, "is_likely": one.is_likely}
+
+
+def _told_problem(problem: Problem, voice: Voice) -> Told:
+    return {
+        "field": problem.field,
+        "title": voice.say(problem.title),
+        "words": problem.words,
+        "severity": str(problem.severity),
+        "reason": voice.say(problem.reason),
+        "example": voice.say(problem.example),
+        "options": [
+            {"label": voice.say(option.label), "columns": dict(option.columns)} for option in problem.options
+        ],
+        "chosen": problem.chosen,
+    }
