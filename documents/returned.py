@@ -15,7 +15,7 @@ from dialogue.listing.cells import guarded
 from dialogue.listing.headers import Table
 from dialogue.listing.problem import Problem, Severity
 from dialogue.listing.sheet import SheetCell
-from dialogue.listing.titles import ACTION, NOTE
+from dialogue.listing.titles import ACTION, NOTE, OURS
 from dialogue.listing.verdict import Status, Verdict
 from documents.opening import Sheet
 
@@ -25,7 +25,6 @@ MOST_LISTED = 255
 """Letters of all choices of a cell together."""
 HARMLESS = re.compile(r"[-+]?[\d\s.()-]*")
 COLOURS = {Severity.ERROR: "#F8CBAD", Severity.DOUBT: "#FFE699", Severity.KEPT: "#DDEBF7"}
-TITLES = {NOTE: _("Notes"), ACTION: _("Action")}
 
 
 def write_returned(sheet: Sheet, table: Table, found: Iterable[Verdict], language: str) -> bytes:
@@ -78,8 +77,8 @@ class _Writer:
         if down:
             for key, one in self.table.used.items():
                 self._string(at, one.index, self._said(Problem(key, "", Severity.KEPT, "").title), self.bold)
-        self._string(at, self.note, self._said(TITLES[NOTE]), self.bold)
-        self._string(at, self.action, self._said(TITLES[ACTION]), self.bold)
+        self._string(at, self.note, self._said(OURS[NOTE]), self.bold)
+        self._string(at, self.action, self._said(OURS[ACTION]), self.bold)
 
     def _marks(self, verdict: Verdict) -> dict[int, Severity]:
         """The columns that something is to be said of, with the gravest of it."""

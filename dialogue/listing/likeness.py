@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from dialogue.i18n import Text, _
 from dialogue.listing.row import Row
+from dialogue.questionnaire.papers import KINDS
 
 Entry = Mapping[str, Any]
 """A business of the register: id, number, its columns, and `papers` with the number by kind."""
@@ -156,7 +157,7 @@ class Register:
         if number:
             named = self.by_number.get(number.upper())
             return Match(named) if named else Match(is_unknown_number=True)
-        return self.like({**row.business, "papers": row.papers})
+        return self.like(_likely(row))
 
     def like(self, told: Entry) -> Match:
         """The businesses that are like this one."""
@@ -183,6 +184,14 @@ class Register:
                 key=lambda candidate: (not candidate.is_likely, -len(candidate.reasons)),
             )
         )
+
+
+def _likely(row: Row) -> Entry:
+    """What the row tells, its doubts taken by the likelier reading: enough to look for it, not to keep it."""
+    read = [problem.options[problem.chosen or 0].columns for problem in row.doubts if problem.options]
+    guessed = {key: value for columns in read for key, value in columns.items()}
+    papers = {kind: guessed.pop(kind) for kind in KINDS if kind in guessed}
+    return {**guessed, **row.business, "papers": {**papers, **row.papers}}
 
 
 def _reasons(one: Entry, groups: Sequence[tuple[Sequence[Entry], Text]]) -> tuple[Text, ...]:

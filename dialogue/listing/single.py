@@ -77,6 +77,8 @@ def _numbered(key: str, cell: SheetCell, text: str, today: date) -> Heard:
     if SCIENTIFIC.fullmatch(text):
         return kept(key, text, SHORTENED)
     if key == "phone":
+        if not text.strip("0"):
+            return Heard()
         mobile = MOBILE.fullmatch(text)
         return Heard({key: f"+62{mobile[1]}"}) if mobile else by_field(FIELDS[key], text, today)
     shape = SHAPES.get(key)

@@ -10,13 +10,15 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from dialogue.i18n import LANGUAGES, Voice
+from dialogue.i18n import LANGUAGES, Text, Voice, _
 from dialogue.listing.columns import BY_KEY
 from dialogue.values.units import UNIT_OF
 
 UNUSED = ""
 """The key of a column that is left out."""
 ACTION, NOTE = "action", "note"
+OURS: dict[str, Text] = {NOTE: _("Notes"), ACTION: _("Action")}
+"""The columns that a list has when it is given back."""
 WORKERS = "workers"
 """All workers together, men and women."""
 
@@ -187,6 +189,7 @@ def _known() -> dict[str, str]:
         known |= {
             " ".join(_plain(title)): column.key if column.is_read else UNUSED for title, column in own.items()
         }
+        known |= {" ".join(_plain(voice.say(title))): key for key, title in OURS.items()}
     return known
 
 

@@ -1,0 +1,271 @@
+"""A list as an office really keeps it, from the file to what would become of each row, and back again."""
+
+import io
+import json
+import subprocess
+import sys
+from base64 import b64encode
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from documents.lists import judged, located, tell_rows, tell_sheets
+from documents.opening import opened
+from documents.returned import write_returned
+
+ROOT = Path(__file__).parents[2]
+REGION, TODAY = "35.26", date(2026, 11, 24)
+TOP = [
+    "No", "Nama Pemilik", "Nama Usaha", "Alamat", "Kec.", "Desa/Kel", "No. HP/WA", "Jenis Produk", "Sektor",
+    "Tenaga Kerja", "", "Kapasitas Produksi", "", "Nilai Investasi (Rp. 000)", "NIB", "P-IRT", "Th. Berdiri",
+    "Keterangan",
+]  # fmt: skip
+UNDER = ["", "", "", "", "", "", "", "", "", "L", "P", "Jumlah/bln", "Satuan"]
+PLAIN: list[Any] = [
+    1, "Siti Aminah", "Keripik Bu Siti", "Dsn. Barat RT 02", "Kamal", "Banyuajuh", "081234567890", "keripik",
+    "Agro", 1, 2, 500, "bks", 5000, "1202200012345", "belum", 2015,
+]  # fmt: skip
+
+
+def row(**changes: Any) -> list[Any]:
+    """The plain row with some cells changed, by the title of their column, and a name of its own."""
+    places = {title: at for at, title in enumerate(TOP) if title} | {"L": 9, "P": 10, "Satuan": 12}
+    cells = [*PLAIN, ""]
+    for title, cell in changes.items():
+        cells[places[title]] = cell
+    return cells
+
+
+TRAPS: dict[str, list[Any]] = {
+    "plain": row(),
+    "phone as a number": row(**{"Nama Pemilik": "Moh. Hasan", "No. HP/WA": 81234567891, "NIB": ""}),
+    "nib without zero": row(**{"Nama Pemilik": "Zaini", "NIB": 912000123456, "No. HP/WA": "0812-3456-7892"}),
+    "kecamatan misspelt": row(**{"Nama Pemilik": "Rohmah", "Kec.": "Kamall", "NIB": "", "No. HP/WA": ""}),
+    "kecamatan elsewhere": row(**{"Nama Pemilik": "Badrun", "Kec.": "Manyar", "Desa/Kel": "", "NIB": ""}),
+    "quantity in words": row(
+        **{
+            "Nama Pemilik": "Sulastri",
+            "Kapasitas Produksi": "lima",
+            "Satuan": "kodi",
+            "NIB": "",
+            "No. HP/WA": "-",
+        }
+    ),
+    "quantity with its own period": row(
+        **{
+            "Nama Pemilik": "Jamal",
+            "Kapasitas Produksi": "3 kodi/minggu",
+            "Satuan": "",
+            "NIB": "",
+            "No. HP/WA": "0",
+        }
+    ),
+    "year as a date": row(
+        **{
+            "Nama Pemilik": "Wati",
+            "Th. Berdiri": date(2012, 3, 4),
+            "NIB": "",
+            "No. HP/WA": "",
+            "Sektor": "A",
+        }
+    ),
+    "no name": row(**{"Nama Pemilik": "", "Nama Usaha": "", "NIB": "", "No. HP/WA": ""}),
+    "formula": row(
+        **{"Nama Pemilik": "=cmd|' /C calc'!A0", "Nama Usaha": "+SUM(1)", "NIB": "", "No. HP/WA": ""}
+    ),
+    "the first again": row(**{"Nama Pemilik": "Hj. St. Aminah"}),
+    "odd phone": row(**{"Nama Pemilik": "Durahman", "No. HP/WA": "8.12E+10", "NIB": "12345"}),
+}
+
+
+def messy() -> bytes:
+    """Headings, two rows of titles, a row of numbers, a heading among the rows, totals and a signature."""
+    whole = io.BytesIO()
+    book = xlsxwriter.Workbook(whole, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
+    book.add_worksheet("Sampul").write(0, 0, "Dinas Perindustrian")
+    page = book.add_worksheet("Data IKM")
+    page.merge_range(0, 0, 0, 17, "DAFTAR INDUSTRI KECIL MENENGAH KABUPATEN BANGKALAN")
+    page.write(1, 0, "TAHUN 2026")
+    page.write_row(3, 0, TOP)
+    page.merge_range(3, 9, 3, 10, "Tenaga Kerja")
+    page.merge_range(3, 11, 3, 12, "Kapasitas Produksi")
+    page.write_row(4, 0, UNDER)
+    page.write_row(5, 0, range(1, 19))
+    at = 6
+    for cells in TRAPS.values():
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                page.write_string(at, column, cell)
+            else:
+                page.write(at, column, cell)
+        at += 1 + (at == 7)
+    page.write_row(at + 1, 1, ["JUMLAH", "", "", "", "", "", "", "", 12, 24])
+    page.write(at + 4, 13, "Bangkalan, 3 Maret 2026")
+    page.write(at + 8, 13, "NIP. 19700101 199001 1 001")
+    book.close()
+    return whole.getvalue()
+
+
+MESSY = messy()
+
+
+def read(content: bytes, register: list[dict[str, Any]] | None = None) -> dict[str, dict[str, Any]]:
+    """The rows that were told, by owner's name."""
+    told = tell_sheets(content, "daftar.xlsx", REGION, "id")
+    best = told["sheets"][told["best"]]
+    mapping = {str(one["index"]): one["key"] for one in best["columns"]}
+    held, table = located(opened(content), REGION, best["sheet"], best["header"], mapping, None)
+    chunks = list(tell_rows(held, table, REGION, TODAY, register or [], "id"))
+    assert chunks[-1]["done"] == chunks[-1]["of"] == best["rows"]
+    rows = [one for chunk in chunks for one in chunk["rows"]]
+    assert json.loads(json.dumps(rows)) == rows
+    return {one["words"].get("owner_name", ""): one for one in rows}
+
+
+def give_back(content: bytes, register: list[dict[str, Any]] | None = None) -> bytes:
+    told = tell_sheets(content, "daftar.xlsx", REGION, "id")
+    best = told["sheets"][told["best"]]
+    held, table = located(opened(content), REGION, best["sheet"], best["header"], {}, None)
+    return write_returned(held, table, judged(held, table, REGION, TODAY, register or []), "id")
+
+
+def saved(rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """The register, once every row that may be taken was."""
+    taken = [one for one in rows.values() if one["status"] in ("new", "changed", "same")]
+    return [
+        {**one["business"], "papers": one["papers"], "id": at, "number": f"IKM-3526-{at:05d}"}
+        for at, one in enumerate(taken, 1)
+    ]
+
+
+def test_the_list_is_found_and_its_columns_are_known() -> None:
+    told = tell_sheets(MESSY, "daftar.xlsx", REGION, "id")
+    best = told["sheets"][told["best"]]
+    assert (best["name"], best["header"], best["rows"]) == ("Data IKM", [3, 2], len(TRAPS))
+    keys = [column["key"] for column in best["columns"]]
+    assert keys == [
+        "", "owner_name", "name", "street", "district", "village", "phone", "main_product", "sector",
+        "workers_male", "workers_female", "capacity", "capacity_unit", "investment", "nib", "pirt",
+        "year_established", "",
+    ]  # fmt: skip
+    assert best["columns"][13]["scale"] == 1000
+    assert best["columns"][11]["period"] == "bulan"
+
+
+def test_each_trap_is_read_as_an_officer_would() -> None:
+    rows = read(MESSY)
+    plain = rows["Siti Aminah"]
+    assert plain["status"] == "new"
+    assert plain["papers"] == {"nib": "1202200012345", "pirt": ""}
+    assert plain["business"]["investment"] == 5_000_000
+    assert plain["business"]["village"] == "35.26.04.2002"
+    capacity = ("capacity", "capacity_unit", "capacity_period")
+    assert [plain["business"][key] for key in capacity] == [500.0, "bungkus", "bulan"]
+    assert rows["Moh. Hasan"]["business"]["phone"] == "+6281234567891"
+    assert [rows["Sulastri"]["business"][key] for key in capacity] == [5.0, "kodi", "bulan"]
+    assert [rows["Jamal"]["business"][key] for key in capacity] == [3.0, "kodi", "minggu"]
+    assert rows["Wati"]["business"]["year_established"] == 2012
+    assert rows["Wati"]["business"]["sector"] == "agro"
+    assert rows["Durahman"]["business"]["flagged"] == {"phone": "8.12E+10", "nib": "12345"}
+    assert rows["Durahman"]["status"] == "new", "an odd number turns nobody away"
+
+
+def test_what_is_not_plain_is_asked_and_never_guessed() -> None:
+    rows = read(MESSY)
+    nib = rows["Zaini"]
+    assert (nib["status"], nib["problems"][0]["words"]) == ("doubt", "912000123456")
+    assert nib["problems"][0]["options"][0]["columns"] == {"nib": "0912000123456"}
+    assert "nib" not in nib["papers"]
+    misspelt = rows["Rohmah"]["problems"][0]
+    assert (misspelt["severity"], misspelt["chosen"]) == ("doubt", 0)
+    assert misspelt["options"][0]["columns"] == {"district": "35.26.04", "village": "35.26.04.2002"}
+    assert rows["Badrun"]["status"] == rows[""]["status"] == "error"
+    assert (rows["Hj. St. Aminah"]["status"], rows["Hj. St. Aminah"]["twin"]) == ("doubt", 7)
+
+
+def test_the_list_given_back_settles_its_doubts() -> None:
+    back = give_back(MESSY)
+    rows = read(back)
+    assert rows["Zaini"]["status"] == "new"
+    assert rows["Zaini"]["papers"]["nib"] == "0912000123456"
+    assert rows["Rohmah"]["business"]["district"] == "35.26.04"
+    assert rows["Hj. St. Aminah"]["status"] == "skipped"
+    assert {one["status"] for one in rows.values()} == {"new", "skipped"}
+    assert give_back(back), "and again"
+
+
+def test_the_list_given_back_holds_the_same_cells_and_runs_nothing() -> None:
+    before = next(sheet for sheet in opened(MESSY) if sheet.name == "Data IKM")
+    (after,) = opened(give_back(MESSY))
+    for index, cells in enumerate(before.rows):
+        kept = [cell.removeprefix("'") if isinstance(cell, str) else cell for cell in after.rows[index]]
+        width = min(18, len(cells))
+        assert kept[:width] == list(cells)[:width]
+    assert b"<f>" not in give_back(MESSY)
+    assert read(give_back(MESSY))["=cmd|' /C calc'!A0"]["business"]["owner_name"] == "=cmd|' /C calc'!A0"
+
+
+def test_the_same_list_again_changes_nothing() -> None:
+    rows = read(give_back(MESSY))
+    register = saved(rows)
+    again = read(MESSY, register)
+    skipped = {"Hj. St. Aminah", "Badrun", ""}
+    assert {again[name]["status"] for name in again if name not in skipped} == {"same"}
+    assert {read(give_back(MESSY, register), register)[name]["status"] for name in ("Zaini", "Wati")} == {
+        "same"
+    }
+
+
+def test_what_changed_is_told_column_by_column() -> None:
+    register = saved(read(MESSY))
+    changed = [
+        {**one, "workers_male": 7, "phone": None} if one["owner_name"] == "Siti Aminah" else one
+        for one in register
+    ]
+    again = read(MESSY, changed)["Siti Aminah"]
+    assert again["status"] == "changed"
+    assert again["changes"] == {"workers_male": [7, 1], "phone": [None, "+6281234567890"]}
+
+
+def child(kind: str, request: dict[str, Any]) -> bytes:
+    made = subprocess.run(
+        [sys.executable, "-m", "documents", kind],
+        input=json.dumps(request).encode(),
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+        timeout=60,
+    )
+    assert made.returncode == 0, made.stderr.decode()[-2000:]
+    return made.stdout
+
+
+@pytest.mark.parametrize("content", [MESSY, b"MZ\0\0"], ids=["list", "program"])
+def test_the_child_process_tells_the_same(content: bytes) -> None:
+    request = {
+        "content": b64encode(content).decode(),
+        "name": "daftar.xlsx",
+        "region": REGION,
+        "language": "id",
+    }
+    told = json.loads(child("sheets", request))
+    assert told == json.loads(json.dumps(tell_sheets(content, "daftar.xlsx", REGION, "id")))
+    if "refused" in told:
+        return
+    best = told["sheets"][told["best"]]
+    mapping = {str(one["index"]): one["key"] for one in best["columns"]}
+    step = {
+        "content": request["content"],
+        "region": REGION,
+        "sheet": best["sheet"],
+        "header": best["header"],
+        "mapping": mapping,
+        "today": TODAY.isoformat(),
+        "register": [],
+    }
+    (chunk,) = [json.loads(line) for line in child("rows", step).splitlines()]
+    assert {one["words"].get("owner_name", ""): one for one in chunk["rows"]} == read(MESSY)
+    assert opened(child("returned", step)) == opened(give_back(MESSY))
