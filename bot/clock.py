@@ -11,6 +11,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.time_of_day import Clock
+from handlers.measuring import measure
 from storage import inbox, outbox
 from storage.store import Store, is_unavailable
 
@@ -38,7 +39,7 @@ async def empty_bodies(db: Any, now: datetime) -> None:
     await outbox.empty_old(db, now - KEEP_BODIES)
 
 
-TICKS = (Tick("empty_bodies", 3600.0, empty_bodies),)
+TICKS = (Tick("empty_bodies", 3600.0, empty_bodies), Tick("measure", 5.0, measure))
 
 
 class Ticker:

@@ -25,22 +25,26 @@ def size_class(workers: int, investment: int) -> str:
     return "medium" if investment <= 15 * BILLION else "large"
 
 
-def tell_size(answers: Answers) -> Shown | None:
-    """The size class with its reason; None while workers or investment are unknown."""
+def class_of(answers: Answers) -> str | None:
+    """The indicative size class; None while workers or investment are unknown, or a told range spans two."""
     men, women, investment = (answers.get(name) for name in ("workers_male", "workers_female", "investment"))
     if men is None or women is None or investment is None:
         return None
-    ends = {
-        size_class(men + women, amount)
-        for amount in (investment, answers.get("investment_high") or investment)
-    }
-    if len(ends) > 1:
+    highest = answers.get("investment_high") or investment
+    ends = {size_class(men + women, amount) for amount in (investment, highest)}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def tell_size(answers: Answers) -> Shown | None:
+    """The size class with its reason; None while it cannot be told."""
+    size = class_of(answers)
+    if size is None:
         return None
     return _(
         "Indicative: {size}, from {workers} workers and Rp{investment} invested (Permenperin 64/2016).",
-        size=CLASSES[ends.pop()],
-        workers=men + women,
-        investment=investment,
+        size=CLASSES[size],
+        workers=answers["workers_male"] + answers["workers_female"],
+        investment=answers["investment"],
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit, history
+from storage import audit, history, searchable
 from storage.business import RETURNED, SUBMITTED, VERIFIED, Business, BusinessContact
 from storage.returned_field import ReturnedField
 
@@ -41,6 +41,8 @@ async def keep(
     if not is_changed:
         return
     held.changed_at, held.completeness = now, None
+    if searchable.is_searched(thing, field):
+        held.search = await searchable.line_of(db, held)
     if held.state == VERIFIED and thing in CHECKED:
         held.state, held.submitted_at = SUBMITTED, now
     if on_behalf:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy import ForeignKey, Index, String, Text, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -20,6 +20,13 @@ class Business(BusinessAnswers, Base):
         Index("ix_business_office_district", "office_id", "district"),
         Index("ix_business_phone", "phone"),
         Index("ix_business_import", "import_id", "import_row"),
+        Index("ix_business_search", "office_id", "search"),
+        Index(
+            "ix_business_unmeasured",
+            "id",
+            sqlite_where=text("completeness IS NULL"),
+            postgresql_where=text("completeness IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -49,10 +56,12 @@ class Business(BusinessAnswers, Base):
     """The officer who looks after it."""
     size_class: Mapped[str | None] = mapped_column(String(8))
     """small, medium or large, as an officer confirmed it (Permenperin 64/2016)."""
-    level: Mapped[str | None] = mapped_column(String(12))
+    level: Mapped[str | None] = mapped_column(String(16))
     """pre_independent, intermediate or independent."""
     completeness: Mapped[int | None]
     """Per cent of the whole record, measured by the clock; empty while that is to be done again."""
+    search: Mapped[str | None] = mapped_column(Text)
+    """What it is found by (storage/searchable.py); whole again when the clock has measured the record."""
     removed_at: Mapped[datetime | None]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("register_import.id", ondelete="SET NULL"))
     import_row: Mapped[int | None]
@@ -165,3 +174,16 @@ async def held_by(db: AsyncSession, contact_id: int, business_id: int) -> Busine
 def submit(business: Business, number: str, now: datetime) -> None:
     """The owner saved it: it counts as registered."""
     business.number, business.state, business.submitted_at = number, SUBMITTED, now
+    business.search = f"{business.search or ' '}{number.lower()} "
+
+
+async def unmeasured(db: AsyncSession, most: int) -> list[Business]:
+    """Businesses whose completeness is to be measured, oldest first."""
+    wanted = select(Business).where(Business.completeness.is_(None)).order_by(Business.id).limit(most)
+    return list(await db.scalars(wanted))
+
+
+async def keep_measures(db: AsyncSession, measured: list[dict[str, Any]]) -> None:
+    """Write what was measured, with one statement: rows of id, completeness and search."""
+    if measured:
+        await db.execute(update(Business), measured)

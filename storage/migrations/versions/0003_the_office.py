@@ -80,8 +80,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_segment")),
     )
     with op.batch_alter_table("segment", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_segment_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_segment_office_id"), ["office_id"], unique=False)
+        batch_op.create_index("uq_segment_kept", ["contact_id", "office_id", "digest"], unique=True)
 
     op.create_table(
         "register_import",
@@ -324,8 +324,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("verified_by", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("assigned_to", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("size_class", sa.String(length=8), nullable=True))
-        batch_op.add_column(sa.Column("level", sa.String(length=12), nullable=True))
+        batch_op.add_column(sa.Column("level", sa.String(length=16), nullable=True))
         batch_op.add_column(sa.Column("completeness", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("search", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("removed_at", storage.base.Utc(), nullable=True))
         batch_op.add_column(sa.Column("import_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("import_row", sa.Integer(), nullable=True))
@@ -338,6 +339,14 @@ def upgrade() -> None:
         batch_op.create_index("ix_business_import", ["import_id", "import_row"], unique=False)
         batch_op.create_index("ix_business_office_district", ["office_id", "district"], unique=False)
         batch_op.create_index("ix_business_phone", ["phone"], unique=False)
+        batch_op.create_index("ix_business_search", ["office_id", "search"], unique=False)
+        batch_op.create_index(
+            "ix_business_unmeasured",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("completeness IS NULL"),
+            postgresql_where=sa.text("completeness IS NULL"),
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_business_verified_by_contact"),
             "contact",
@@ -346,9 +355,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
+            batch_op.f("fk_business_verified_by_contact"),
             "contact",
-            ["assigned_to"],
+            ["verified_by"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -360,6 +369,7 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
+<<<<<<< HEAD
             batch_op.f("fk_business_agreed_photo_id_attachment"),
             "attachment",
             ["agreed_photo_id"],
@@ -370,6 +380,11 @@ def upgrade() -> None:
             batch_op.f("fk_business_entered_by_contact"),
             "contact",
             ["entered_by"],
+=======
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
+>>>>>>> dbbe4fa (Say which businesses are meant with a frozen filter that is one SELECT; measure records by the clock; keep a line to find each by)
             ["id"],
             ondelete="SET NULL",
         )
