@@ -167,9 +167,13 @@ def _skip(form: Form, progress: Progress, field: Field, context: Context) -> Tak
 
 
 def _keep(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
+    """The same answer once more: it changes nothing, but whoever asked for it again has got it."""
     if not field.is_answered(context.answers):
         return Taken(progress, note=_("There is no earlier answer to keep."))
-    return Taken(_past(progress, field.name), is_finished=progress.is_single)
+    columns = {column: context.answers.get(column) for column in field.columns()}
+    if field.is_flagged(context.answers):
+        columns["flagged"] = context.answers["flagged"]
+    return Taken(_past(progress, field.name), field, columns, is_finished=progress.is_single)
 
 
 def _as_is(form: Form, progress: Progress, field: Field, context: Context) -> Taken:

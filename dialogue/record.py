@@ -11,13 +11,25 @@ from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import SECTIONS, Record, Section, following, percent
 
 MENU = Button(_("Main menu"), "menu")
+STATES: dict[str, Text] = {
+    "draft": _("draft"),
+    "submitted": _("waits to be checked"),
+    "verified": _("checked by an officer"),
+    "returned": _("an answer is to be corrected"),
+}
+"""What an owner and an officer read of a record's state."""
 
 
 def head(business: Answers) -> Shown:
-    """Name and number; of a draft, that it is one."""
+    """Name, number and how far the office is with it; of a draft, that it is one."""
     if not business.get("number"):
         return _("*Draft*, not saved yet.")
-    return _("*{name}* · {number}", name=business.get("name") or "", number=business["number"])
+    return _(
+        "*{name}* · {number} · {state}",
+        name=business.get("name") or "",
+        number=business["number"],
+        state=STATES[business["state"]],
+    )
 
 
 def summary(record: Record) -> Lines:

@@ -7,14 +7,17 @@ from handlers import (
     consent,
     desk,
     free_text,
+    giveback,
     invite,
     language,
     officer,
     papers,
     parts,
     production,
+    queue,
     record,
     registration,
+    standing,
     start,
 )
 
@@ -32,6 +35,9 @@ ROUTES: dict[str, Route] = {
         invite,
         card,
         officer,
+        queue,
+        giveback,
+        standing,
         language,
         free_text,
     )
@@ -40,9 +46,9 @@ ROUTES: dict[str, Route] = {
 
 FORMS: dict[str, FormRoute] = {
     route.form.name: route
-    for subject in (consent, registration, parts, papers, production, officer)
+    for subject in (consent, registration, parts, papers, production, officer, giveback)
     for route in subject.FORMS
 }
 
 JOBS = card.JOBS
-NOTICES = {**card.NOTICES, **invite.NOTICES}
+NOTICES = {**card.NOTICES, **invite.NOTICES, **queue.NOTICES, **giveback.NOTICES, **standing.NOTICES}

@@ -30,7 +30,12 @@ async def answers(turn: Turn, contact_id: int) -> dict[str, Any]:
 
 
 async def write(turn: Turn, contact_id: int, field: str, columns: dict[str, Any], words: str) -> None:
-    """Keep the answer with the words that were shown, as proof (UU 27/2022 article 24)."""
+    """Keep the answer with the words that were shown, as proof (UU 27/2022 article 24).
+
+    One that is kept as it was is proved already.
+    """
+    if (await answers(turn, contact_id)).get(field) == columns[field]:
+        return
     asked = CONSENT.field(field)
     assert isinstance(asked, YesNo)
     here = await office.by_id(turn.db, turn.office)

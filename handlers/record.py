@@ -9,16 +9,16 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dialogue.i18n import Lines, Shown, Text, _, lines
+from dialogue.labels import LABELS, short
 from dialogue.message import Ask, Button, Edit, Go, Message, Say, column
 from dialogue.period import Period, period_named, period_of
-from dialogue.questionnaire.papers import CERTIFICATE, PAPERS
 from dialogue.questionnaire.production import PRODUCTION
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Record, Section, percent, record_of
-from dialogue.record import MENU, changes, section_told, sections_message, summary, told, under
+from dialogue.record import MENU, STATES, changes, section_told, sections_message, summary, told, under
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import business, history, office, production_report, question, role, run
+from storage import business, history, office, production_report, question, returned_field, role, run
 from storage import record as stored
 from storage.base import columns_of
 
@@ -55,7 +55,7 @@ async def mine(turn: Turn) -> list[Message]:
         register = None if unfinished else Button(_("Register a business"), "register")
         return [Say(_("What would you like to do?"), column(go_on, register, *_always()))]
     words: list[Shown] = []
-    buttons: list[Button] = []
+    buttons: list[Button] = await _corrections(turn, registered)
     here = await office.by_id(turn.db, turn.office)
     period = period_of(turn.today, here.report_period)
     reported = await production_report.reported(turn.db, [one.id for one in registered], period.key)
@@ -84,6 +84,16 @@ def _ways(
         Button(labelled(fill), "sections", (held.id,)),
         Button(labelled(report), "production", (held.id,)),
         Button(labelled(_("Business card")), "card", (held.id,)),
+    ]
+
+
+async def _corrections(turn: Turn, held: list[business.Business]) -> list[Button]:
+    """The answers that an officer gave back, each to be answered again."""
+    waiting = await returned_field.open_of(turn.db, [one.id for one in held])
+    return [
+        Button(_("Correct: {label}", label=LABELS[row.thing, row.field]), "again", (row.id,))
+        for rows in waiting.values()
+        for row in rows
     ]
 
 
@@ -211,7 +221,7 @@ async def past(turn: Turn) -> list[Message]:
             "{moment}: {label}, “{words}”",
             moment=_day(turn, one.at),
             label=LABELS[one.thing, one.field],
-            words=_short(one.words),
+            words=short(one.words),
         )
         for one in await history.newest(turn.db, things, 3 * NEWEST)
         if (one.thing, one.field) in LABELS
@@ -225,20 +235,6 @@ def _day(turn: Turn, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(turn.voice.zone)).date()
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else f"{words[:59]}…"
-
-
-ASKED_OF = (
-    *(("business" if not one.repeats else one.name, one.form) for one in SECTIONS if one.form is not PAPERS),
-    ("certificate", PAPERS),
-    ("certificate", CERTIFICATE),
-    ("production_report", PRODUCTION),
-)
-LABELS = {(thing, field.name): field.label for thing, form in ASKED_OF for field in form.fields}
-"""What each answer in history is called."""
-
-
 async def status(turn: Turn) -> list[Message]:
     """How far everything is: registered or not, and questions that wait for an officer."""
     held = await business.of_contact(turn.db, turn.contact)
@@ -249,10 +245,11 @@ async def status(turn: Turn) -> list[Message]:
         filled = percent(record)
         told_.append(
             _(
-                "*{name}* is registered as {number}; {percent}% filled in.",
+                "*{name}* is registered as {number}; {percent}% filled in; {state}.",
                 name=one.name or "",
                 number=one.number,
                 percent=filled,
+                state=STATES[one.state],
             )
             if one.number
             else _("A registration was begun and is not saved yet.")
@@ -261,7 +258,8 @@ async def status(turn: Turn) -> list[Message]:
     asked = _("Questions that wait for an officer: {count}.", count=waiting) if waiting else None
     unfinished = await run.latest_unfinished(turn.db, turn.contact)
     go_on = Button(GO_ON, "continue") if unfinished else None
-    return [Say(lines(*told_, asked), column(go_on, Button(_("My data"), "record"), MENU))]
+    correct = await _corrections(turn, held)
+    return [Say(lines(*told_, asked), column(*correct, go_on, Button(_("My data"), "record"), MENU))]
 
 
 ROUTES = (

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit, history, searchable
+from storage import audit, history, returned_field, searchable
 from storage.business import RETURNED, SUBMITTED, VERIFIED, Business, BusinessContact
-from storage.returned_field import ReturnedField
 
+REMOVED = "removed"
+"""The field of a part that was taken out of the record."""
 CHECKED = frozenset({"business", "certificate"})
 """What an officer checks: a verified record in which one of these changes is to be checked again."""
 
@@ -29,7 +29,7 @@ async def keep(
     """Write one answer into a row of this business's record.
 
     What another than the owner typed is marked so and audited. A returned answer that is given again
-    brings the record back into the office's queue.
+    brings the record back into the office's queue, also one that was kept as it is: it was looked at again.
     """
     on_behalf = await db.get(BusinessContact, (business_id, contact_id)) is None
     is_changed = history.change(
@@ -37,7 +37,9 @@ async def keep(
     )
     held = await db.get_one(Business, business_id)
     if held.state == RETURNED:
-        await _given_again(db, held, field, row.id, now)
+        again = None if field == REMOVED else field  # what was taken out cannot be answered any more
+        if await returned_field.answer(db, held.id, thing, row.id, again, now):
+            held.state, held.submitted_at = SUBMITTED, now
     if not is_changed:
         return
     held.changed_at, held.completeness = now, None
@@ -48,12 +50,3 @@ async def keep(
     if on_behalf:
         by_whom = {"contact_id": contact_id, "office_id": held.office_id}
         audit.note(db, "edit", "business", held.id, now=now, about=[thing, row.id, field], **by_whom)
-
-
-async def _given_again(db: AsyncSession, held: Business, field: str, subject: int, now: datetime) -> None:
-    """An answer that was kept as it is counts too: the owner looked at it again."""
-    open_ = (ReturnedField.business_id == held.id, ReturnedField.answered_at.is_(None))
-    given = update(ReturnedField).where(*open_, ReturnedField.field == field)
-    await db.execute(given.where(ReturnedField.subject.in_((subject, held.id))).values(answered_at=now))
-    if await db.scalar(select(ReturnedField.id).where(*open_).limit(1)) is None:
-        held.state, held.submitted_at = SUBMITTED, now

@@ -1,6 +1,7 @@
 """A business (usaha): what the register holds of it, and whose it is."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
 from storage.business_answers import BusinessAnswers
+from storage.contact import Contact
 
 DRAFT, SUBMITTED, VERIFIED, RETURNED = "draft", "submitted", "verified", "returned"
 BY_OWNER, BY_IMPORT, ASSISTED = "owner", "import", "assisted"
@@ -117,6 +119,17 @@ async def speakers(db: AsyncSession, business_id: int) -> list[int]:
     """The contacts that speak for the business."""
     rows = await db.scalars(
         select(BusinessContact.contact_id).where(BusinessContact.business_id == business_id)
+    )
+    return list(rows)
+
+
+async def reachable(db: AsyncSession, business_id: int) -> list[int]:
+    """The contacts that speak for the business and can be written to, its owner first."""
+    rows = await db.scalars(
+        select(BusinessContact.contact_id)
+        .join(Contact, Contact.id == BusinessContact.contact_id)
+        .where(BusinessContact.business_id == business_id, Contact.unreachable_at.is_(None))
+        .order_by(BusinessContact.invited_by.is_not(None), BusinessContact.since)
     )
     return list(rows)
 

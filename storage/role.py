@@ -61,6 +61,14 @@ async def in_office(db: AsyncSession, office_id: int) -> list[Role]:
     return list(rows)
 
 
+async def person(db: AsyncSession, contact_id: int | None, office_id: int) -> str:
+    """What somebody is called in this office, also after the role was taken back; nothing if unknown."""
+    named = select(Role.person).where(
+        Role.contact_id == contact_id, Role.office_id.in_((office_id, EVERYWHERE)), Role.person != ""
+    )
+    return await db.scalar(named.order_by(Role.id.desc()).limit(1)) or ""
+
+
 async def by_id(db: AsyncSession, role_id: int) -> Role | None:
     """The role with this number, also one that was revoked."""
     return await db.get(Role, role_id)

@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass
 
-from dialogue.fields.base import Context, Field, Given, Reading, Value, Wrong, needs_words
-from dialogue.i18n import _
+from dialogue.fields.base import (
+    Answers,
+    Context,
+    Field,
+    Given,
+    Offer,
+    Reading,
+    Value,
+    Wrong,
+    needs_words,
+)
+from dialogue.i18n import Shown, Text, _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,8 +22,18 @@ class Words(Field):
     """Characters at the most."""
     letters: int = 2
     """Letters at the least; a number on paper may have none."""
+    quick: tuple[tuple[str, Text], ...] = ()
+    """What is often said, to be pressed instead: the value that is kept, and its words."""
+
+    def offers(self, context: Context, page: int) -> Offer:
+        return Offer(buttons=tuple(((label, value),) for value, label in self.quick))
+
+    def shows(self, answers: Answers) -> Shown:
+        return dict(self.quick).get(answers[self.name], str(answers[self.name]))
 
     def read(self, given: Given, context: Context) -> Reading:
+        if given.value in dict(self.quick):
+            return Value({self.name: given.value})
         words = " ".join(given.text.split())
         if not words:
             return needs_words()

@@ -289,6 +289,7 @@ def upgrade() -> None:
         "returned_field",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("business_id", sa.Integer(), nullable=False),
+        sa.Column("thing", sa.String(length=24), nullable=False),
         sa.Column("form", sa.String(length=32), nullable=False),
         sa.Column("subject", sa.Integer(), nullable=False),
         sa.Column("field", sa.String(length=40), nullable=False),
@@ -355,13 +356,6 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_verified_by_contact"),
-            "contact",
-            ["verified_by"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_business_import_id_register_import"),
             "register_import",
             ["import_id"],
@@ -369,7 +363,13 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-<<<<<<< HEAD
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_business_agreed_photo_id_attachment"),
             "attachment",
             ["agreed_photo_id"],
@@ -380,11 +380,6 @@ def upgrade() -> None:
             batch_op.f("fk_business_entered_by_contact"),
             "contact",
             ["entered_by"],
-=======
-            batch_op.f("fk_business_assigned_to_contact"),
-            "contact",
-            ["assigned_to"],
->>>>>>> dbbe4fa (Say which businesses are meant with a frozen filter that is one SELECT; measure records by the clock; keep a line to find each by)
             ["id"],
             ondelete="SET NULL",
         )
