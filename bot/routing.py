@@ -11,7 +11,7 @@ from dialogue.questionnaire.consent import VERSION
 from dialogue.record import barred
 from dialogue.turn import FormRoute, Route, Turn
 from dialogue.words import action_of, plain, spellings
-from storage import audit, authority, business, consent, contact, run
+from storage import audit, authority, business, consent, contact, outbox, run
 
 
 class Routing:
@@ -21,6 +21,7 @@ class Routing:
         self.routes = routes
         self.interview = Interview(forms)
         self._commands = {command: route for route in routes.values() for command in route.commands}
+        self._replied = {route.replies_to: route for route in routes.values() if route.replies_to}
         self._words = {
             spelling: route
             for route in routes.values()
@@ -44,7 +45,7 @@ class Routing:
         if turn.event.kind is Kind.GROUP:
             words = _("This service is used in a private chat.")
             return [Say(words, column(Link(_("Open the chat"), f"https://t.me/{turn.bot}")))], False
-        route, turn = self._route(turn, person)
+        route, turn = await self._answered(turn) or self._route(turn, person)
         if route is not None:
             return await self._handle(route, turn), route.is_secret
         if turn.event.kind is Kind.BUTTON:
@@ -71,6 +72,16 @@ class Routing:
         if event.album:
             person.album = event.album
         return False
+
+    async def _answered(self, turn: Turn) -> tuple[Route, Turn] | None:
+        """The route of words typed as a reply to what the bot began; an open form does not catch them."""
+        event = turn.event
+        if event.kind is not Kind.TEXT or not event.reply_to or event.is_command or event.is_forwarded:
+            return None
+        owed = await outbox.owed_as(turn.db, turn.contact, event.reply_to)
+        if owed is None or owed[0] not in self._replied:
+            return None
+        return self._replied[owed[0]], replace(turn, args=(str(owed[1]),))
 
     def _route(self, turn: Turn, person: contact.Contact) -> tuple[Route | None, Turn]:
         event = turn.event

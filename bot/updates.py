@@ -51,6 +51,10 @@ class _File(_Part):
     mime_type: str = ""
 
 
+class _Quoted(_Part):
+    message_id: int = Field(ge=0, lt=2**63)
+
+
 class _Message(_Part):
     message_id: int = Field(ge=0, lt=2**63)
     chat: _Chat
@@ -67,6 +71,7 @@ class _Message(_Part):
     video_note: _File | None = None
     sticker: _File | None = None
     media_group_id: str = Field("", max_length=40)
+    reply_to_message: _Quoted | None = None
     forward_origin: dict[str, Any] | None = None
     forward_date: int | None = None
 
@@ -154,6 +159,7 @@ def _message(message: _Message, *, is_edited: bool) -> Event:
         longitude=message.location.longitude if message.location else 0.0,
         file=file,
         album=_clean(message.media_group_id),
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else 0,
         is_forwarded=is_forwarded,
         is_command=is_command and not is_edited and not is_forwarded,
     )

@@ -50,6 +50,8 @@ class Event:
     longitude: float = 0.0
     file: File | None = None
     album: str = ""
+    reply_to: int = 0
+    """The message that these words are a reply to, if they are one."""
     is_forwarded: bool = False
     is_command: bool = False
     """The text is a command: never of a forwarded or edited message."""

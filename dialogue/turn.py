@@ -52,6 +52,8 @@ class Route:
     """Menu words that lead here when typed, in every language."""
     about: Shown = ""
     """What the command list says of it."""
+    replies_to: str = ""
+    """The kind of owed message that is answered here by a reply to it; its subject is the argument."""
     is_secret: bool = False
     """What was sent is forgotten with the turn itself."""
 

@@ -14,9 +14,11 @@ from handlers import (
     papers,
     parts,
     production,
+    questions,
     queue,
     record,
     registration,
+    relay,
     standing,
     start,
 )
@@ -38,6 +40,8 @@ ROUTES: dict[str, Route] = {
         queue,
         giveback,
         standing,
+        questions,
+        relay,
         language,
         free_text,
     )
@@ -46,9 +50,16 @@ ROUTES: dict[str, Route] = {
 
 FORMS: dict[str, FormRoute] = {
     route.form.name: route
-    for subject in (consent, registration, parts, papers, production, officer, giveback)
+    for subject in (consent, registration, parts, papers, production, officer, giveback, questions, relay)
     for route in subject.FORMS
 }
 
 JOBS = card.JOBS
-NOTICES = {**card.NOTICES, **invite.NOTICES, **queue.NOTICES, **giveback.NOTICES, **standing.NOTICES}
+NOTICES = {
+    **card.NOTICES,
+    **invite.NOTICES,
+    **queue.NOTICES,
+    **giveback.NOTICES,
+    **standing.NOTICES,
+    **relay.NOTICES,
+}

@@ -62,7 +62,7 @@ async def _tell_office(turn: Turn) -> None:
             turn.db,
             contact_id=turn.contact,
             office_id=turn.office,
-            about="consent.register",
+            about=question.WITHDRAWAL,
             text=turn.voice.say(_("The owner withdrew consent to the register.")),
             now=turn.now,
         )

@@ -55,6 +55,13 @@ class Outbox(Base):
         Index("ix_outbox_chat", "contact_id", "lane", "id", sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_outbox_live", "lane", "id", sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_outbox_created_at", "created_at"),
+        Index(
+            "ix_outbox_owed_message",
+            "contact_id",
+            "message_id",
+            sqlite_where=text("lane = 1"),
+            postgresql_where=text("lane = 1"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -259,6 +266,15 @@ def _claimed(row: Outbox, address: str) -> Claimed:
         reason=row.reason,
         message_id=row.message_id,
     )
+
+
+async def owed_as(db: AsyncSession, contact_id: int, message_id: int) -> tuple[str, int] | None:
+    """Kind and subject of the owed message that the channel knows by this number; None for any other."""
+    owed = select(Outbox.kind, Outbox.subject).where(
+        text("outbox.lane = 1"), Outbox.contact_id == contact_id, Outbox.message_id == message_id
+    )
+    found = (await db.execute(owed.limit(1))).first()
+    return (found.kind, found.subject) if found else None
 
 
 async def write_body(db: AsyncSession, outbox_id: int, body: dict[str, Any]) -> None:

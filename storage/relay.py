@@ -3,11 +3,13 @@ number or account."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
+
+OFFICE, OWNER = "office", "owner"
 
 
 class Relay(Base):
@@ -62,3 +64,19 @@ async def add(
 async def by_id(db: AsyncSession, relay_id: int) -> Relay | None:
     """The message with this number."""
     return await db.get(Relay, relay_id)
+
+
+async def just_sent(db: AsyncSession, from_contact: int, now: datetime) -> list[Relay]:
+    """What this contact wrote in the turn of this moment, a row for each who gets it."""
+    rows = await db.scalars(
+        select(Relay).where(Relay.from_contact == from_contact, Relay.at == now).order_by(Relay.id)
+    )
+    return list(rows)
+
+
+async def answer_to(db: AsyncSession, question_id: int) -> Relay | None:
+    """The first answer to a question."""
+    found: Relay | None = await db.scalar(
+        select(Relay).where(Relay.question_id == question_id).order_by(Relay.id).limit(1)
+    )
+    return found

@@ -349,13 +349,6 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_verified_by_contact"),
-            "contact",
-            ["verified_by"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_business_import_id_register_import"),
             "register_import",
             ["import_id"],
@@ -363,9 +356,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
+            batch_op.f("fk_business_entered_by_contact"),
             "contact",
-            ["assigned_to"],
+            ["entered_by"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -377,9 +370,16 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_entered_by_contact"),
+            batch_op.f("fk_business_verified_by_contact"),
             "contact",
-            ["entered_by"],
+            ["verified_by"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -411,6 +411,24 @@ def upgrade() -> None:
         )
         batch_op.add_column(
             sa.Column("quiet_to", sa.String(length=5), server_default="07:00", nullable=False)
+        )
+
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outbox_owed_message",
+            ["contact_id", "message_id"],
+            unique=False,
+            sqlite_where=sa.text("lane = 1"),
+            postgresql_where=sa.text("lane = 1"),
+        )
+
+    with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_question_open",
+            ["office_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("answered_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL"),
         )
 
     # ### end Alembic commands ###
