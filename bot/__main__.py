@@ -12,6 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from storage.audit import Chain
 
 # Every command imports what it needs by itself: the settings and the storage take most of a second to load,
 # and a command that reads one value or shows its help has no use for them.
@@ -132,6 +133,47 @@ def backup(file: Annotated[Path, typer.Argument(help="The new file to write.")])
     except NoBackup as refused:
         raise fail(str(refused)) from None
     typer.echo(f"Wrote {file}, {size:,} bytes.")
+
+
+@app.command()
+def admin() -> None:
+    """Make a word that lets one person in as an administrator, once, within 72 hours."""
+    import asyncio
+
+    from bot.founding import admin_word
+
+    settings = settings_or_fail()
+    typer.echo("Write this to the bot on Telegram, within 72 hours. It works once; keep it to yourself.")
+    typer.echo(asyncio.run(admin_word(settings)))
+
+
+audit_app = typer.Typer(no_args_is_help=True, help="The audit: who did what, sealed into a chain.")
+app.add_typer(audit_app, name="audit")
+
+
+@audit_app.command()
+def verify() -> None:
+    """Make the chain of the audit again and compare; ends with 1 if a link does not hold."""
+    import asyncio
+
+    chain = asyncio.run(_verify(settings_or_fail()))
+    typer.echo(f"{chain.rows:,} sealed rows hold; {chain.unsealed:,} are not sealed yet.")
+    typer.echo(f"End of the chain: {chain.end or 'none yet'}")
+    if chain.broken is not None:
+        typer.echo(f"BROKEN at link {chain.broken}: a row was changed, added or removed behind the program.")
+        raise typer.Exit(1)
+
+
+async def _verify(settings: "Settings") -> "Chain":
+    from storage import audit
+    from storage.store import Store
+
+    store = Store(settings.database_url)
+    try:
+        async with store.reading() as db:
+            return await audit.verify(db)
+    finally:
+        await store.close()
 
 
 @app.command(context_settings={"ignore_unknown_options": True})

@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.time_of_day import Clock
 from handlers.measuring import measure
-from storage import inbox, outbox
+from storage import audit, inbox, outbox, summary
 from storage.store import Store, is_unavailable
 
 __all__ = ["TICKS", "Clock", "Tick", "Ticker", "empty_bodies"]
@@ -39,7 +39,12 @@ async def empty_bodies(db: Any, now: datetime) -> None:
     await outbox.empty_old(db, now - KEEP_BODIES)
 
 
-TICKS = (Tick("empty_bodies", 3600.0, empty_bodies), Tick("measure", 5.0, measure))
+TICKS = (
+    Tick("empty_bodies", 3600.0, empty_bodies),
+    Tick("measure", 5.0, measure),
+    Tick("seal", 60.0, audit.seal),
+    Tick("summary", 60.0, summary.owe),
+)
 
 
 class Ticker:

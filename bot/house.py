@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.clock import Clock, Ticker
+from bot.founding import settle_admins, settle_office
 from bot.jobs import Jobs
 from bot.letters import Letters
 from bot.poller import Gate, Poller
@@ -17,7 +18,7 @@ from bot.settings import Settings
 from bot.signals import Signals
 from bot.telegram import Telegram
 from bot.webhook import Webhook
-from bot.worker import Worker, settle_office
+from bot.worker import Worker
 from dialogue.i18n import Voice, _
 from handlers import FORMS, JOBS, NOTICES, ROUTES
 from storage.migrate import migrate
@@ -49,12 +50,13 @@ class House:
         await self.store.hold()
         await migrate(self.settings.database_url)
         office_id = await settle_office(self.store, self.settings)
+        await settle_admins(self.store, self.settings, self.clock.now())
         await self._reach_telegram()
         if self.signals.is_stopping:
             return
         name = self.telegram.bot.username
         routing = Routing(ROUTES, FORMS)
-        letters = Letters(self.clock, NOTICES, name, office_id)
+        letters = Letters(self.clock, NOTICES, name, office_id, self.settings.admin_ids)
         shared = (self.store, self.clock)
         self.gate = Gate(*shared, self.settings, self.signals)
         self.worker = Worker(*shared, self.settings, routing, letters, self.signals)

@@ -1,5 +1,6 @@
 """Letters: what a turn answers, written into the outbox in the recipient's language and zone."""
 
+from collections.abc import Collection
 from typing import Any
 
 from bot.clock import Clock
@@ -9,7 +10,7 @@ from dialogue.event import Event, Kind
 from dialogue.i18n import Voice
 from dialogue.message import Board, Message, Moot, Owed, Toast
 from dialogue.turn import Notice, Turn
-from storage import contact, office, outbox
+from storage import contact, office, outbox, role
 from storage.contact import Contact
 from storage.outbox import CONVERSATION, OWED, Claimed
 
@@ -17,12 +18,24 @@ from storage.outbox import CONVERSATION, OWED, Claimed
 class Letters:
     """Makes turns for contacts, and outbox rows of messages."""
 
-    def __init__(self, clock: Clock, notices: dict[str, Notice], bot_name: str, office_id: int) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        notices: dict[str, Notice],
+        bot_name: str,
+        office_id: int,
+        admins: Collection[int] = (),
+    ) -> None:
         self.clock, self.notices, self.bot_name, self.office_id = clock, notices, bot_name, office_id
+        self.admins = {str(number) for number in admins}
 
     async def welcome(self, db: Any, event: Event) -> Contact:
-        """A contact for somebody who writes for the first time."""
-        return await contact.add(db, CHANNEL, event.chat, self.office_id, self.clock.now())
+        """A contact for somebody who writes for the first time; an admin, if the setting says so."""
+        now = self.clock.now()
+        person = await contact.add(db, CHANNEL, event.chat, self.office_id, now)
+        if event.chat in self.admins:
+            await role.grant_admin(db, person.id, now)
+        return person
 
     async def turn(self, db: Any, person: Contact, event: Event) -> Turn:
         """A turn of this contact."""

@@ -11,7 +11,7 @@ from dialogue.questionnaire.consent import VERSION
 from dialogue.record import barred
 from dialogue.turn import FormRoute, Route, Turn
 from dialogue.words import action_of, plain, spellings
-from storage import audit, authority, business, consent, contact, outbox, run
+from storage import audit, authority, business, consent, contact, office, outbox, role, run
 
 
 class Routing:
@@ -46,6 +46,9 @@ class Routing:
             words = _("This service is used in a private chat.")
             return [Say(words, column(Link(_("Open the chat"), f"https://t.me/{turn.bot}")))], False
         route, turn = await self._answered(turn) or self._route(turn, person)
+        if route is None and await _is_unplaced(turn):
+            wanted = ("continue",) if person.active_run_id else ()
+            return await self._handle(self.routes["where"], replace(turn, args=wanted)), False
         if route is not None:
             return await self._handle(route, turn), route.is_secret
         if turn.event.kind is Kind.BUTTON:
@@ -101,6 +104,8 @@ class Routing:
         return self._words.get(plain(event.text)), turn
 
     async def _handle(self, route: Route, turn: Turn) -> list[Message]:
+        if not route.before_office and await _is_unplaced(turn):
+            route, turn = self.routes["where"], replace(turn, args=(route.name, *turn.args))
         if not await _may(route, turn):
             words = (
                 _("That is not among your data.")
@@ -133,11 +138,31 @@ class Routing:
             if isinstance(message, Ask):
                 resolved += await self._resolve(turn, await self.interview.open(turn, message))
             elif isinstance(message, Go):
-                there = replace(turn, args=tuple(map(str, message.args)))
-                resolved += await self._handle(self.routes[message.route], there)
+                there = replace(await _at_office(turn), args=tuple(map(str, message.args)))
+                route = self.routes.get(message.route, self.routes["lost"])
+                resolved += await self._handle(route, there)
             else:
                 resolved.append(message)
         return resolved
+
+
+async def _is_unplaced(turn: Turn) -> bool:
+    """Whether there are several offices and nothing says which of them this contact belongs to."""
+    person = await contact.by_id(turn.db, turn.contact)
+    if person.office_chosen or not await office.are_several(turn.db):
+        return False
+    if await role.held_by(turn.db, turn.contact):
+        return False
+    return not await business.of_contact(turn.db, turn.contact)
+
+
+async def _at_office(turn: Turn) -> Turn:
+    """The turn in the office of its contact, which the handler before may have changed."""
+    person = await contact.by_id(turn.db, turn.contact)
+    if person.office_id == turn.office:
+        return turn
+    here = await office.by_id(turn.db, person.office_id)
+    return replace(turn, office=here.id, voice=replace(turn.voice, zone=here.zone))
 
 
 async def _may(route: Route, turn: Turn) -> bool:

@@ -15,11 +15,11 @@ from bot.routing import Routing
 from bot.settings import Settings
 from bot.signals import Signals, wait_for
 from bot.updates import CHANNEL, Unreadable, read_update
-from dialogue import intents, places
+from dialogue import intents
 from dialogue.event import Event, Kind
 from dialogue.i18n import _
 from dialogue.message import Button, Message, Say, Toast, column
-from storage import contact, inbox, office, run
+from storage import contact, inbox, run
 from storage.contact import Contact
 from storage.inbox import Waiting
 from storage.store import Store, is_unavailable
@@ -31,22 +31,6 @@ TRIES = 3
 WAIT_SECONDS = 1.0
 CALM_SECONDS = 1.0
 """Before the last try of a turn that was cut off: kills from outside come in bursts and are not its fault."""
-
-
-async def settle_office(store: Store, settings: Settings) -> int:
-    """The id of the office of the settings, made or brought up to date before the first turn."""
-    async with store.writing() as db:
-        here = await office.settle(
-            db,
-            region=settings.office_region,
-            name=settings.office_name,
-            area=places.name_of(settings.office_region),
-            zone=settings.office_zone,
-            phone=settings.office_phone,
-            report_period=settings.report_period,
-        )
-        await db.commit()
-        return here.id
 
 
 class TooSlow(Exception):

@@ -72,12 +72,21 @@ ALSO_CALLED = {
 
 
 @cache
+def regencies() -> tuple[Place, ...]:
+    """Every kabupaten and kota."""
+    regions = [area for province in list_wilayah() for area in list_wilayah(province.code)]
+    return tuple(Place(area.code, area.name, area.type) for area in regions)
+
+
+@cache
 def sold_to() -> tuple[Place, ...]:
     """Everywhere that goods may go: each kabupaten, kota and province, and countries."""
-    provinces = list_wilayah()
-    regions = [area for province in provinces for area in list_wilayah(province.code)]
-    inland = (Place(area.code, area.name, area.type) for area in (*regions, *provinces))
-    return (*inland, *(Place(name, name, "negara") for name in map(str.strip, COUNTRIES.split(","))))
+    provinces = (Place(area.code, area.name, area.type) for area in list_wilayah())
+    return (
+        *regencies(),
+        *provinces,
+        *(Place(name, name, "negara") for name in map(str.strip, COUNTRIES.split(","))),
+    )
 
 
 def normal(name: str) -> str:

@@ -148,6 +148,14 @@ def barred(lacking: str, contact_id: int) -> list[Message]:
     return []
 
 
+def useless_link(*, must_wait: bool) -> Say:
+    """What is said of a link that opens nothing, or not now."""
+    words = _("This link is used up or too old. Please ask for a new one.")
+    if must_wait:
+        words = _("Too many links that open nothing. Please try again in an hour.")
+    return Say(words, column(MENU))
+
+
 def under(text: Shown, *rows: tuple[Button, ...]) -> Message:
     """A message with rows of buttons."""
     return Say(text, Buttons(rows))

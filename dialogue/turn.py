@@ -56,6 +56,8 @@ class Route:
     """The kind of owed message that is answered here by a reply to it; its subject is the argument."""
     is_secret: bool = False
     """What was sent is forgotten with the turn itself."""
+    before_office: bool = False
+    """May be taken by an owner who has not said yet which of several offices is hers."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class FormRoute:
     """The name in history of what the form is about, if it keeps history."""
     when_answered: dict[str, Callable[[Turn, int], Awaitable[list[Message]]]] = field(default_factory=dict)
     """What runs, with the subject, when a question of this name is answered."""
+    right: str = ""
+    """What the bar asks for, in a route's words; a test holds the bar to it."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""What the bot does, one file a subject. ROUTES lists every way in, FORMS every form,
-NOTICES everything that is written only when it is sent."""
+"""What the bot does, one file a subject. ROUTES lists every way in, FORMS every form, JOBS every piece of work
+that is done outside the turn, NOTICES everything that is written only when it is sent."""
 
-from dialogue.turn import FormRoute, Route
+from dialogue.turn import FormRoute, Notice, Route, Work
 from handlers import (
+    audit,
     card,
     consent,
     desk,
+    founding,
     free_text,
     giveback,
     invite,
@@ -17,49 +19,48 @@ from handlers import (
     questions,
     queue,
     record,
+    region,
     registration,
     relay,
     standing,
     start,
+    team,
+)
+
+SUBJECTS = (
+    audit,
+    card,
+    consent,
+    desk,
+    founding,
+    free_text,
+    giveback,
+    invite,
+    language,
+    officer,
+    papers,
+    parts,
+    production,
+    questions,
+    queue,
+    record,
+    region,
+    registration,
+    relay,
+    standing,
+    start,
+    team,
 )
 
 ROUTES: dict[str, Route] = {
-    route.name: route
-    for subject in (
-        start,
-        consent,
-        desk,
-        registration,
-        record,
-        production,
-        parts,
-        papers,
-        invite,
-        card,
-        officer,
-        queue,
-        giveback,
-        standing,
-        questions,
-        relay,
-        language,
-        free_text,
-    )
-    for route in subject.ROUTES
+    route.name: route for subject in SUBJECTS for route in getattr(subject, "ROUTES", ())
 }
-
 FORMS: dict[str, FormRoute] = {
-    route.form.name: route
-    for subject in (consent, registration, parts, papers, production, officer, giveback, questions, relay)
-    for route in subject.FORMS
+    route.form.name: route for subject in SUBJECTS for route in getattr(subject, "FORMS", ())
 }
-
-JOBS = card.JOBS
-NOTICES = {
-    **card.NOTICES,
-    **invite.NOTICES,
-    **queue.NOTICES,
-    **giveback.NOTICES,
-    **standing.NOTICES,
-    **relay.NOTICES,
+JOBS: dict[str, Work] = {
+    kind: work for subject in SUBJECTS for kind, work in getattr(subject, "JOBS", {}).items()
+}
+NOTICES: dict[str, Notice] = {
+    kind: notice for subject in SUBJECTS for kind, notice in getattr(subject, "NOTICES", {}).items()
 }

@@ -8,8 +8,19 @@ Bot:  Dinas Perindustrian … Kabupaten Bangkalan. Ketik nama, NIB, nomor HP, at
 from dialogue.i18n import Shown, _, lines
 from dialogue.message import Button, Message, Say, column
 from dialogue.turn import Route, Turn
-from storage import authority, business, office
-from storage.authority import ENTER, IMPORT, MANAGE_ROLES, READ_AUDIT, VERIFY, VIEW, Resource, authorize
+from storage import authority, business, office, role
+from storage.authority import (
+    ENTER,
+    FOUND,
+    IMPORT,
+    KEEP_OFFICE,
+    MANAGE_ROLES,
+    READ_AUDIT,
+    VERIFY,
+    VIEW,
+    Resource,
+    authorize,
+)
 
 WAYS: tuple[tuple[str, Shown, str], ...] = (
     (VERIFY, _("To be checked"), "queue"),
@@ -20,6 +31,8 @@ WAYS: tuple[tuple[str, Shown, str], ...] = (
     (ENTER, _("Fill in for an owner"), "assist"),
     (MANAGE_ROLES, _("People of the office"), "team"),
     (READ_AUDIT, _("Audit"), "audit"),
+    (KEEP_OFFICE, _("About the office"), "office"),
+    (FOUND, _("Offices"), "offices"),
 )
 """Each way on, with the right that it takes."""
 
@@ -36,8 +49,13 @@ async def desk(turn: Turn) -> list[Message]:
         search = _("To find a business, type a name, NIB, phone number, product or village.")
     is_owner = bool(await business.of_contact(turn.db, turn.contact))
     mine = Button(_("My own business"), "mine") if is_owner else None
+    held = {one.office_id for one in await role.held_by(turn.db, turn.contact)}
+    elsewhere = held - {turn.office, role.EVERYWHERE}
+    switch = Button(_("Work in another office"), "switch") if elsewhere else None
     help_ = Button(_("Help"), "help")
-    return [Say(lines(_("*{office}*", office=here.name), search), column(*ways, mine, help_))]
+    return [
+        Say(lines(_("*{office}*", office=here.name or here.area), search), column(*ways, switch, mine, help_))
+    ]
 
 
 ROUTES = (Route("desk", desk, right="everyone", commands=("kantor",), about=_("Office")),)

@@ -57,7 +57,7 @@ async def hear(turn: Turn) -> list[Message]:
     best = understood.intents[0]
     unfinished = await run.latest_unfinished(turn.db, turn.contact)
     is_new = unfinished is None and not await business.of_contact(turn.db, turn.contact)
-    greeting: list[Message] = [Go("start")] if is_new else []
+    greeting: list[Message] = [Go("hello")] if is_new else []
     if is_new and best in {"help", "out_of_scope"}:
         return greeting
     if understood.sure:

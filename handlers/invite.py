@@ -8,9 +8,9 @@ import secrets
 
 from dialogue.i18n import _, lines
 from dialogue.message import Button, Go, Message, Moot, Owed, Say, column
-from dialogue.record import MENU
+from dialogue.record import MENU, useless_link
 from dialogue.turn import Notice, Route, Turn
-from storage import business, invite
+from storage import business, contact, invite, role
 
 SECRET_BYTES = 16
 MOST = 5
@@ -55,11 +55,11 @@ async def make(turn: Turn) -> list[Message]:
 async def join(turn: Turn) -> list[Message]:
     """Whoever opens the link is asked first; opening it alone changes nothing."""
     secret = turn.args[0] if turn.args else ""
-    invited = await invite.opened_by(turn.db, secret, invite.BUSINESS, turn.now)
+    invited = await _opened(turn, secret)
     held = await business.by_id(turn.db, invited.subject) if invited else None
     if invited is None or held is None:
-        words = _("This link is used up or too old. Please ask for a new one.")
-        return [Say(words, column(MENU))]
+        person = await contact.by_id(turn.db, turn.contact)
+        return [useless_link(must_wait=contact.must_wait(person, turn.now))]
     if await business.held_by(turn.db, turn.contact, held.id) is not None:
         return [Say(_("You fill in *{name}* already.", name=held.name or ""), column(MENU))]
     ask = _(
@@ -68,10 +68,15 @@ async def join(turn: Turn) -> list[Message]:
     return [Say(ask, column(Button(_("Yes, I join"), "joined", (secret,)), Button(_("No"), "menu")))]
 
 
+async def _opened(turn: Turn, secret: str) -> invite.Invite | None:
+    person = await contact.by_id(turn.db, turn.contact)
+    return contact.tried(person, await invite.opened_by(turn.db, secret, invite.BUSINESS, turn.now), turn.now)
+
+
 async def joined(turn: Turn) -> list[Message]:
     """Let the person in, once, and tell the one who invited."""
     secret = turn.args[0] if turn.args else ""
-    invited = await invite.opened_by(turn.db, secret, invite.BUSINESS, turn.now)
+    invited = await _opened(turn, secret)
     held = await business.by_id(turn.db, invited.subject) if invited else None
     inviter = invited.invited_by if invited else None
     if invited is None or inviter is None or held is None:
@@ -81,6 +86,9 @@ async def joined(turn: Turn) -> list[Message]:
     if not await invite.use(turn.db, invited.id, turn.contact, turn.now):
         return [Go("join", (secret,))]
     await business.join(turn.db, held.id, turn.contact, inviter, turn.now)
+    if not await role.held_by(turn.db, turn.contact):
+        person = await contact.by_id(turn.db, turn.contact)
+        person.office_id, person.office_chosen = held.office_id, True
     welcome = _("Welcome! You can fill in *{name}* now.", name=held.name or "")
     fill = Button(_("Fill in more"), "sections", (held.id,))
     return [Say(welcome, column(fill, MENU)), Owed("joined", invited.id, to=inviter)]
@@ -110,8 +118,8 @@ async def out(turn: Turn) -> list[Message]:
 ROUTES = (
     Route("helpers", helpers, right="speak business"),
     Route("invite", make, right="edit business"),
-    Route("join", join, right="everyone"),
-    Route("joined", joined, right="everyone"),
+    Route("join", join, right="everyone", before_office=True),
+    Route("joined", joined, right="everyone", before_office=True),
     Route("out", out, right="speak business"),
 )
 NOTICES: dict[str, Notice] = {"joined": notice}

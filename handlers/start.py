@@ -11,16 +11,30 @@ from dialogue.message import Ask, Button, Buttons, Go, Link, Message, Say, colum
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
 from storage import business, contact, office, run
-from storage.invite import LINK_PREFIX
+from storage.invite import LINK_PREFIX, ROLE_PREFIX
+
+LINKS = {LINK_PREFIX: "join", ROLE_PREFIX: "called"}
+"""What a link's payload begins with, and the route that opens it with the rest."""
+CARD_PREFIX = "kartu_"
 
 
 async def start(turn: Turn) -> list[Message]:
-    """Greet; remember how the person came; go on where she stopped."""
+    """Remember how the person came; a link that opens something is opened."""
+    came_by = turn.args[0] if turn.args else ""
+    for prefix, route in LINKS.items():
+        if came_by.startswith(prefix):
+            return [Go(route, (came_by.removeprefix(prefix),))]
     person = await contact.by_id(turn.db, turn.contact)
-    if turn.args and turn.args[0].startswith(LINK_PREFIX):
-        return [Go("join", (turn.args[0].removeprefix(LINK_PREFIX),))]
-    if turn.args:
-        person.came_by = turn.args[0][:64]
+    if came_by:
+        person.came_by = came_by[:64]
+    there = await office.of_number(turn.db, came_by.removeprefix(CARD_PREFIX))
+    if there and not person.office_chosen and not await business.of_contact(turn.db, turn.contact):
+        person.office_id, person.office_chosen = there.id, True
+    return [Go("hello")]
+
+
+async def hello(turn: Turn) -> list[Message]:
+    """Greet; go on where the person stopped."""
     unfinished = await run.latest_unfinished(turn.db, turn.contact)
     if unfinished is not None:
         back = _("Welcome back. We go on where you stopped.")
@@ -52,7 +66,7 @@ async def lost(turn: Turn) -> list[Message]:
     """For words that led nowhere: a newcomer is greeted; others are shown the ways on."""
     unfinished = await run.latest_unfinished(turn.db, turn.contact)
     if unfinished is None and not await business.of_contact(turn.db, turn.contact):
-        return await start(turn)
+        return [Go("hello")]
     go_on = Button(GO_ON, "continue") if unfinished else None
     words = _("Sorry, we did not understand that. What would you like to do?")
     menu = Button(_("Main menu"), "menu")
@@ -82,7 +96,8 @@ def _first_choices() -> Buttons:
 
 
 ROUTES = (
-    Route("start", start, right="everyone", commands=("start",), about=_("Start")),
+    Route("start", start, right="everyone", commands=("start",), about=_("Start"), before_office=True),
+    Route("hello", hello, right="everyone"),
     Route(
         "help",
         help_,

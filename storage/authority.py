@@ -1,6 +1,8 @@
 """Who may do what: one question, denied unless a line below allows it. docs/hak-akses.md shows it as a table.
 
 An owner's rights come from speaking for a business, all others from a role, which holds in one office.
+A leader or a buyer will be one more line in a table like these: over an organisation or a need of one's own,
+which are then more sets of contacts in Resource, as the speakers of a business are.
 """
 
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ OWNER = "owner"
 VIEW, EDIT, SPEAK, ENTER, VERIFY = "view", "edit", "speak", "enter", "verify"
 IMPORT, EXPORT, WRITE_NOTICES, SEND_NOTICES = "import", "export", "write_notices", "send_notices"
 APPROVE, MANAGE_ROLES, READ_AUDIT, FOUND = "approve", "manage_roles", "read_audit", "found"
+KEEP_OFFICE = "keep_office"
 
 ACTIONS = {
     VIEW: "see a record and everything in it",
@@ -28,7 +31,8 @@ ACTIONS = {
     APPROVE: "approve a notice to many",
     MANAGE_ROLES: "invite people to a role and take roles back",
     READ_AUDIT: "read the audit",
-    FOUND: "found an office and change what it is called",
+    FOUND: "found an office and change its name and zone",
+    KEEP_OFFICE: "change an office's hours, quiet hours, contact person and number",
 }
 """Every right is a word of its own."""
 
@@ -38,10 +42,10 @@ ON_OWN: dict[str, set[str]] = {OWNER: {VIEW, EDIT, SPEAK}, role.FIELD_HELPER: {V
 IN_OFFICE: dict[str, set[str]] = {
     role.FIELD_HELPER: {ENTER},
     role.OFFICER: _OFFICER,
-    role.HEAD: _OFFICER | {APPROVE, MANAGE_ROLES, READ_AUDIT},
+    role.HEAD: _OFFICER | {APPROVE, MANAGE_ROLES, READ_AUDIT, KEEP_OFFICE},
 }
 """On everything in the office in which the role is held."""
-ANYWHERE: dict[str, set[str]] = {role.ADMIN: {MANAGE_ROLES, FOUND}}
+ANYWHERE: dict[str, set[str]] = {role.ADMIN: {MANAGE_ROLES, FOUND, KEEP_OFFICE}}
 """In every office. An admin runs the service and has no business with an owner's data."""
 
 

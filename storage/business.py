@@ -1,5 +1,6 @@
 """A business (usaha): what the register holds of it, and whose it is."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -175,6 +176,16 @@ async def leave(db: AsyncSession, business_id: int, contact_id: int) -> None:
 async def by_id(db: AsyncSession, business_id: int) -> Business | None:
     """The business with this id, whosoever it is; only for who was let in to it."""
     return await db.get(Business, business_id)
+
+
+async def numbers(db: AsyncSession, office_id: int, ids: Iterable[int]) -> dict[int, str]:
+    """The numbers of these businesses of the office, by id; of a draft none."""
+    rows = await db.execute(
+        select(Business.id, Business.number).where(
+            Business.id.in_(set(ids)), Business.office_id == office_id, Business.number.is_not(None)
+        )
+    )
+    return {business_id: number for business_id, number in rows if number}
 
 
 async def held_by(db: AsyncSession, contact_id: int, business_id: int) -> Business | None:

@@ -1,13 +1,17 @@
 """A contact: one address on one channel (a person's Telegram chat), and who is behind it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, false, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
+
+MOST_WRONG, WRONG_FOR = 5, timedelta(hours=1)
+Found = TypeVar("Found")
 
 
 class Contact(Base):
@@ -67,6 +71,26 @@ async def add(db: AsyncSession, channel: str, address: str, office_id: int, now:
     db.add(row)
     await db.flush()
     return row
+
+
+def must_wait(person: Contact, now: datetime) -> bool:
+    """Whether this contact tried so many wrong secrets that even a right one opens nothing for a while."""
+    is_counting = person.wrong_since is not None and now - person.wrong_since < WRONG_FOR
+    return is_counting and person.wrong_links >= MOST_WRONG
+
+
+def tried(person: Contact, found: Found | None, now: datetime) -> Found | None:
+    """What a secret opened for this contact, of an invite or a slip; a wrong one is counted.
+
+    After 5 wrong ones within an hour nothing opens, until that hour is over.
+    """
+    if must_wait(person, now):
+        return None
+    if found is None:
+        if person.wrong_since is None or now - person.wrong_since >= WRONG_FOR:
+            person.wrong_since, person.wrong_links = now, 0
+        person.wrong_links += 1
+    return found
 
 
 async def mark_unreachable(db: AsyncSession, contact_id: int, reason: str, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """An invite: a link that lets one person in, once, for three days. Only the hash of its secret is kept."""
 
 import hashlib
+import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, String, select, update
@@ -8,11 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
+from storage.role import ADMIN, EVERYWHERE
 
 LASTS = timedelta(hours=72)
-BUSINESS = "business"
+BUSINESS, ROLE = "business", "role"
 LINK_PREFIX = "usaha_"
 """What the payload of a link to a business begins with."""
+ROLE_PREFIX = "tugas_"
+"""And that of a link to a role."""
 
 
 class Invite(Base):
@@ -29,6 +33,8 @@ class Invite(Base):
     """Empty for one that the command line made."""
     person: Mapped[str | None] = mapped_column(String(80))
     """Whom it is for, as the one who invites calls the person."""
+    role: Mapped[str | None] = mapped_column(String(16))
+    """What the person will be in the office; the subject is the office, or EVERYWHERE."""
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
     used_at: Mapped[datetime | None]
@@ -45,6 +51,62 @@ def add(db: AsyncSession, secret: str, kind: str, subject: int, invited_by: int,
             digest=_digest(secret), kind=kind, subject=subject, invited_by=invited_by, expires_at=now + LASTS
         )
     )
+
+
+async def draft_role(db: AsyncSession, office_id: int, invited_by: int, now: datetime) -> Invite:
+    """An invite to a role that this contact is still filling in; nothing opens it yet."""
+    drafts = select(Invite).where(
+        Invite.kind == ROLE,
+        Invite.subject == office_id,
+        Invite.invited_by == invited_by,
+        Invite.person.is_(None),
+        Invite.used_at.is_(None),
+    )
+    draft: Invite | None = await db.scalar(drafts.order_by(Invite.id.desc()).limit(1))
+    if draft is None:
+        nothing = _digest(secrets.token_urlsafe())
+        draft = Invite(digest=nothing, kind=ROLE, subject=office_id, invited_by=invited_by, expires_at=now)
+        db.add(draft)
+        await db.flush()
+    return draft
+
+
+def issue(row: Invite, secret: str, now: datetime) -> None:
+    """From now on this secret opens it, and no other."""
+    row.digest, row.expires_at = _digest(secret), now + LASTS
+
+
+async def add_admin(db: AsyncSession, secret: str, now: datetime) -> None:
+    """An invite to be an admin, made on the machine itself."""
+    row = Invite(kind=ROLE, subject=EVERYWHERE, role=ADMIN, person="", expires_at=now, digest="")
+    issue(row, secret, now)
+    db.add(row)
+
+
+async def waiting(db: AsyncSession, office_id: int, now: datetime) -> list[Invite]:
+    """The invites to a role in this office that can still be used, oldest first."""
+    rows = await db.scalars(
+        select(Invite)
+        .where(
+            Invite.kind == ROLE,
+            Invite.subject == office_id,
+            Invite.used_at.is_(None),
+            Invite.expires_at > now,
+        )
+        .order_by(Invite.id)
+    )
+    return list(rows)
+
+
+async def take_back(db: AsyncSession, invite_id: int, now: datetime) -> bool:
+    """Nobody can use it any more; False if somebody did."""
+    ended = await db.scalar(
+        update(Invite)
+        .where(Invite.id == invite_id, Invite.used_at.is_(None), Invite.expires_at > now)
+        .values(expires_at=now)
+        .returning(Invite.id)
+    )
+    return ended is not None
 
 
 async def opened_by(db: AsyncSession, secret: str, kind: str, now: datetime) -> Invite | None:

@@ -1,6 +1,8 @@
 """An office (dinas): its region, its zone, and the running number of its register."""
 
-from sqlalchemy import String, select, update
+from collections.abc import Iterable
+
+from sqlalchemy import String, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -30,6 +32,8 @@ class Office(Base):
     quiet_from: Mapped[str] = mapped_column(String(5), default="20:00", server_default="20:00")
     quiet_to: Mapped[str] = mapped_column(String(5), default="07:00", server_default="07:00")
     """Local hours: of work, and in which the bot begins nothing by itself."""
+    is_open: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Owners may choose it; not yet while an admin still founds it in the chat."""
 
 
 async def settle(
@@ -42,15 +46,70 @@ async def settle(
     phone: str,
     report_period: str = "quarter",
 ) -> Office:
-    """The office of this region, made or brought up to date from the settings."""
+    """The office of this region as the settings name it. One that is there keeps what it has, which may have
+    been changed in the chat; only the report period, which the chat does not know, follows the settings."""
     office = await db.scalar(select(Office).where(Office.region == region))
     if office is None:
-        office = Office(region=region, last_number=0)
+        office = Office(region=region, name=name, area=area, zone=zone, phone=phone, last_number=0)
         db.add(office)
-    office.name, office.area, office.zone, office.phone = name, area, zone, phone
+    office.is_open = True
     office.report_period = report_period
     await db.flush()
     return office
+
+
+async def found(db: AsyncSession, *, region: str, area: str, zone: str, report_period: str) -> Office:
+    """A new office of this region, not open yet; the one that is being founded there, if there is one."""
+    office = await of_region(db, region)
+    if office is None:
+        office = Office(
+            region=region, name="", area=area, zone=zone, report_period=report_period, last_number=0
+        )
+        db.add(office)
+        await db.flush()
+    return office
+
+
+async def of_region(db: AsyncSession, region: str) -> Office | None:
+    """The office of this region, open or not."""
+    found: Office | None = await db.scalar(select(Office).where(Office.region == region))
+    return found
+
+
+async def of_number(db: AsyncSession, number: str) -> Office | None:
+    """The open office that gave a business this number, such as IKM-3526-00042."""
+    _ikm, region, _serial = (*number.split("-"), "", "", "")[:3]
+    if not (region.isascii() and region.isdigit() and len(region) == 4):
+        return None
+    office = await of_region(db, f"{region[:2]}.{region[2:]}")
+    return office if office and office.is_open else None
+
+
+async def all_of_them(db: AsyncSession) -> list[Office]:
+    """Every office, also one that is being founded, by the name of its region."""
+    return list(await db.scalars(select(Office).order_by(Office.area, Office.id)))
+
+
+async def open_ones(db: AsyncSession) -> list[Office]:
+    """The offices that owners may choose, by the name of their region."""
+    rows = await db.scalars(select(Office).where(Office.is_open).order_by(Office.area))
+    return list(rows)
+
+
+async def are_several(db: AsyncSession) -> bool:
+    """Whether owners have a choice."""
+    counted = select(func.count()).where(Office.is_open)
+    return (await db.scalar(counted) or 0) > 1
+
+
+async def by_ids(db: AsyncSession, ids: Iterable[int]) -> list[Office]:
+    """These offices, by the name of their region."""
+    return list(await db.scalars(select(Office).where(Office.id.in_(set(ids))).order_by(Office.area)))
+
+
+async def known(db: AsyncSession, office_id: int) -> Office | None:
+    """The office with this id, if there is one."""
+    return await db.get(Office, office_id)
 
 
 async def by_id(db: AsyncSession, office_id: int) -> Office:

@@ -4,9 +4,10 @@ An owner needs no row here: who speaks for a business is in business_contact. A 
 office; only the admin's holds in all of them.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, func, select, text, update
+from sqlalchemy import ForeignKey, Index, String, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -43,6 +44,8 @@ class Role(Base):
     granted_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
     granted_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    by_setting: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Held only as long as the setting ADMIN_IDS names the person."""
 
 
 async def held_by(db: AsyncSession, contact_id: int) -> list[Role]:
@@ -83,6 +86,7 @@ async def grant(
     person: str,
     granted_by: int | None,
     now: datetime,
+    by_setting: bool = False,
 ) -> Role:
     """The role, as it is held already or from now on."""
     held = select(Role).where(
@@ -100,18 +104,60 @@ async def grant(
             person=person,
             granted_by=granted_by,
             granted_at=now,
+            by_setting=by_setting,
         )
         db.add(row)
         await db.flush()
+    row.by_setting = row.by_setting and by_setting
     return row
+
+
+async def people(db: AsyncSession, office_id: int) -> dict[int, str]:
+    """What everybody is called who holds or held a role in this office or in all, by contact."""
+    rows = await db.execute(
+        select(Role.contact_id, Role.person)
+        .where(Role.office_id.in_((office_id, EVERYWHERE)), Role.person != "")
+        .order_by(Role.id)
+    )
+    return {contact_id: person for contact_id, person in rows}
+
+
+async def settle_admins(db: AsyncSession, contacts: Collection[int], now: datetime) -> None:
+    """Make these the admins of the setting, and no others; an admin by a link stays one.
+
+    Here the last one may go: whoever keeps the setting can make another.
+    """
+    for contact_id in contacts:
+        await grant_admin(db, contact_id, now)
+    gone = update(Role).where(Role.by_setting, Role.revoked_at.is_(None), Role.contact_id.not_in(contacts))
+    await db.execute(gone.values(revoked_at=now))
+
+
+async def grant_admin(db: AsyncSession, contact_id: int, now: datetime) -> None:
+    """This contact is an admin because the setting ADMIN_IDS says so."""
+    if any(one.name == ADMIN for one in await held_by(db, contact_id)):
+        return
+    await grant(
+        db,
+        contact_id=contact_id,
+        office_id=EVERYWHERE,
+        name=ADMIN,
+        person="",
+        granted_by=None,
+        now=now,
+        by_setting=True,
+    )
 
 
 async def revoke(db: AsyncSession, role_id: int, now: datetime) -> bool:
     """Take a role back; False if it was taken before, or is the last head's or admin's.
 
-    One conditional UPDATE: of two that revoke the last two at once, one finds nothing to do.
+    One conditional UPDATE, with all who hold the role locked: of two that revoke the last two at once, one
+    finds nothing to do.
     """
     role = await db.get_one(Role, role_id)
+    alike = select(Role.id).where(Role.office_id == role.office_id, Role.name == role.name)
+    await db.execute(alike.where(Role.revoked_at.is_(None)).order_by(Role.id).with_for_update())
     others = (
         select(func.count())
         .where(

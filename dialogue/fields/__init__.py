@@ -7,6 +7,7 @@ from dialogue.fields.choice import Choice, YesNo
 from dialogue.fields.code import Code
 from dialogue.fields.day import Day
 from dialogue.fields.duration import Duration
+from dialogue.fields.hours import Hours
 from dialogue.fields.many import Many
 from dialogue.fields.money import Money, Price
 from dialogue.fields.number import Number
@@ -14,6 +15,7 @@ from dialogue.fields.phone import Phone
 from dialogue.fields.photo import Photo
 from dialogue.fields.place import Place
 from dialogue.fields.quantity import Quantity
+from dialogue.fields.regency import Regency
 from dialogue.fields.spot import Spot
 from dialogue.fields.words import Words
 
@@ -29,6 +31,7 @@ __all__ = [
     "Duration",
     "Field",
     "Given",
+    "Hours",
     "Many",
     "Money",
     "Number",
@@ -40,6 +43,7 @@ __all__ = [
     "Price",
     "Quantity",
     "Reading",
+    "Regency",
     "Spot",
     "Value",
     "Words",

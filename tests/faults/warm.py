@@ -8,12 +8,13 @@ import tempfile
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.founding import settle_office
 from bot.house import FORMS, ROUTES
 from bot.letters import Letters
 from bot.routing import Routing
 from bot.settings import Settings
 from bot.signals import Signals
-from bot.worker import Worker, settle_office
+from bot.worker import Worker
 from storage import migrate
 from storage.store import Store
 

@@ -252,7 +252,7 @@ async def test_a_number_that_was_not_committed_is_given_again(store: Store, offi
         assert await office.next_number(db, office_id) == "IKM-3526-00001"
 
 
-async def test_an_office_is_settled_once_and_brought_up_to_date(store: Store, office_id: int) -> None:
+async def test_the_settings_fill_an_office_only_when_it_is_made(store: Store, office_id: int) -> None:
     async with store.writing() as db:
         await office.next_number(db, office_id)
         again = await office.settle(
@@ -272,7 +272,7 @@ async def test_an_office_is_settled_once_and_brought_up_to_date(store: Store, of
     async with store.reading() as db:
         assert await db.scalar(select(func.count()).select_from(Office)) == 2
         kept = await office.by_id(db, office_id)
-        assert (kept.name, kept.phone, kept.last_number) == ("New name", "+62811000000", 1)
+        assert (kept.name, kept.phone, kept.last_number) == ("Dinas", "", 1)
 
 
 async def add_jobs(store: Store, who: int, *kinds: str) -> None:

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("granted_by", sa.Integer(), nullable=True),
         sa.Column("granted_at", storage.base.Utc(), nullable=False),
         sa.Column("revoked_at", storage.base.Utc(), nullable=True),
+        sa.Column("by_setting", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["contact.id"], name=op.f("fk_role_contact_id_contact"), ondelete="CASCADE"
         ),
@@ -349,9 +350,16 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_import_id_register_import"),
-            "register_import",
-            ["import_id"],
+            batch_op.f("fk_business_agreed_photo_id_attachment"),
+            "attachment",
+            ["agreed_photo_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -363,13 +371,6 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_agreed_photo_id_attachment"),
-            "attachment",
-            ["agreed_photo_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_business_verified_by_contact"),
             "contact",
             ["verified_by"],
@@ -377,9 +378,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
-            "contact",
-            ["assigned_to"],
+            batch_op.f("fk_business_import_id_register_import"),
+            "register_import",
+            ["import_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -396,6 +397,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("invite", schema=None) as batch_op:
         batch_op.add_column(sa.Column("person", sa.String(length=80), nullable=True))
+        batch_op.add_column(sa.Column("role", sa.String(length=16), nullable=True))
         batch_op.alter_column("invited_by", existing_type=sa.INTEGER(), nullable=True)
 
     with op.batch_alter_table("office", schema=None) as batch_op:
@@ -412,6 +414,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("quiet_to", sa.String(length=5), server_default="07:00", nullable=False)
         )
+        batch_op.add_column(sa.Column("is_open", sa.Boolean(), server_default=sa.false(), nullable=False))
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
