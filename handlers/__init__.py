@@ -1,5 +1,5 @@
-"""What the bot does, one file a subject. ROUTES lists every way in, FORMS every form, JOBS every piece of work
-that is done outside the turn, NOTICES everything that is written only when it is sent."""
+"""What the bot does, one file a subject. ROUTES lists every way in, FORMS every form, JOBS all work that is
+done outside the turn, NOTICES everything that is written only when it is sent."""
 
 from dialogue.turn import FormRoute, Notice, Route, Work
 from handlers import (
