@@ -3,8 +3,12 @@ done outside the turn, NOTICES everything that is written only when it is sent."
 
 from dialogue.turn import FormRoute, Notice, Route, Work
 from handlers import (
+    assist,
     audit,
     card,
+    claim,
+    claim_check,
+    claimed,
     consent,
     desk,
     founding,
@@ -22,14 +26,19 @@ from handlers import (
     region,
     registration,
     relay,
+    slip,
     standing,
     start,
     team,
 )
 
 SUBJECTS = (
+    assist,
     audit,
     card,
+    claim,
+    claim_check,
+    claimed,
     consent,
     desk,
     founding,
@@ -47,6 +56,7 @@ SUBJECTS = (
     region,
     registration,
     relay,
+    slip,
     standing,
     start,
     team,

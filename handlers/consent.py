@@ -11,7 +11,7 @@ from dialogue.asking import shown
 from dialogue.fields import YesNo
 from dialogue.fields.base import Context
 from dialogue.i18n import _, lines
-from dialogue.message import Ask, Button, Message, Say, column
+from dialogue.message import Ask, Button, Go, Message, Say, column
 from dialogue.questionnaire.consent import CONSENT, VERSION
 from dialogue.turn import FormRoute, Route, Turn
 from storage import business, consent, contact, office, question
@@ -77,8 +77,7 @@ async def finish(turn: Turn, contact_id: int) -> list[Message]:
     if given.get("register") and CONSENT.missing(given):
         return [Ask("consent", turn.contact)]
     if given.get("register"):
-        draft = held[-1] if held else await business.start(turn.db, turn.office, turn.contact, turn.now)
-        return [Say(_("Thank you. Now the business itself.")), Ask("registration", draft.id)]
+        return [Say(_("Thank you. Now the business itself.")), Go("register")]
     return [_refused(has_draft=bool(held))]
 
 

@@ -29,6 +29,7 @@ WAYS: tuple[tuple[str, Shown, str], ...] = (
     (VIEW, _("Numbers and charts"), "numbers"),
     (IMPORT, _("Bring in a list"), "imports"),
     (ENTER, _("Fill in for an owner"), "assist"),
+    (VERIFY, _("Owners to confirm"), "claims"),
     (MANAGE_ROLES, _("People of the office"), "team"),
     (READ_AUDIT, _("Audit"), "audit"),
     (KEEP_OFFICE, _("About the office"), "office"),

@@ -18,7 +18,7 @@ from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Record, Section, 
 from dialogue.record import MENU, STATES, changes, section_told, sections_message, summary, told, under
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import business, history, office, production_report, question, returned_field, role, run
+from storage import business, claim, history, office, production_report, question, returned_field, role, run
 from storage import record as stored
 from storage.base import columns_of
 
@@ -62,8 +62,10 @@ async def mine(turn: Turn) -> list[Message]:
     for one, record in zip(registered, await _records(turn, registered), strict=True):
         words.append(summary(record))
         buttons += _ways(one, record, period, is_only=len(registered) == 1, is_reported=one.id in reported)
+    claimed = await claim.unchecked_by(turn.db, turn.contact)
+    checks = [Button(_("Check what was filled in"), "claimed", (business_id,)) for business_id in claimed]
     mine = (Button(_("My data"), "record"), Button(_("My consents"), "consents"))
-    return [Say(lines(*words), column(go_on, *buttons, *mine, *_always()))]
+    return [Say(lines(*words), column(go_on, *checks, *buttons, *mine, *_always()))]
 
 
 def _ways(
@@ -108,7 +110,9 @@ def _fill(business_id: int, field: str, label: Shown) -> Button:
 async def sections(turn: Turn) -> list[Message]:
     """The sections of the record, each with how much of it is there."""
     held = await _held(turn)
-    return [sections_message(held.id, await _record(turn, held))] if held.number else [Go("register")]
+    if not held.number:
+        return [Ask("registration", held.id)]
+    return [sections_message(held.id, await _record(turn, held))]
 
 
 async def fill(turn: Turn) -> list[Message]:

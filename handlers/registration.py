@@ -7,14 +7,15 @@ Bot:  Terima kasih! Keripik Bu Siti sudah terdaftar dengan nomor IKM-3526-00001.
 from functools import partial
 from typing import Any
 
+from dialogue.fields.phone import TYPISTS_PHONE
 from dialogue.i18n import _
-from dialogue.message import Ask, Board, Button, Message, Say, column
+from dialogue.message import Ask, Board, Button, Go, Message, Say, column
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, record_of
-from dialogue.record import barred, ended
+from dialogue.record import MENU, barred, ended
 from dialogue.turn import FormRoute, Route, Turn
-from storage import answer, authority, business, consent, contact, job, office
+from storage import answer, authority, business, claim, consent, contact, job, office, unclaimed
 from storage import record as stored
 from storage.base import columns_of
 
@@ -43,7 +44,26 @@ def _is_registered(held: business.Business) -> Say:
 
 
 async def another(turn: Turn) -> list[Message]:
-    """Begin with a business more, or go on with the one that was begun; consent comes first."""
+    """Begin with a business more, or go on with the one that was begun; consent comes first.
+
+    Who has none yet may be on the list of the office already: that is asked before the nine questions.
+    """
+    first = await _consent_first(turn)
+    if first:
+        return first
+    if not await business.of_contact(turn.db, turn.contact) and await _may_be_listed(turn):
+        return [Go("claim")]
+    return await fresh(turn)
+
+
+async def _may_be_listed(turn: Turn) -> bool:
+    if await claim.live(turn.db, turn.contact) is not None:
+        return True
+    return await unclaimed.any_in(turn.db, turn.office)
+
+
+async def fresh(turn: Turn) -> list[Message]:
+    """A record of one's own, whether or not the office has one; the one that was begun is gone on with."""
     first = await _consent_first(turn)
     if first:
         return first
@@ -65,16 +85,21 @@ async def _begin(turn: Turn) -> business.Business:
 
 async def bar(turn: Turn, business_id: int) -> list[Message]:
     """Only who may change the record answers for it, and only with consent to the register."""
-    if await authority.business_for(turn.db, turn.contact, authority.EDIT, business_id) is None:
+    held = await authority.business_for(turn.db, turn.contact, authority.EDIT, business_id)
+    if held is None:
         return [Say(_("That is not among your data."))]
+    if held.origin == business.ASSISTED and held.claimed_at is None and held.agreed_at is None:
+        return [Ask("agreement", business_id)]
     return barred(await consent.lacking(turn.db, turn.contact, business_id, VERSION), turn.contact)
 
 
 async def answers(turn: Turn, business_id: int) -> dict[str, Any]:
-    """The business as it stands."""
+    """The business as it stands; for whoever fills in for its owner also the own number of that person."""
     held = await business.by_id(turn.db, business_id)
     assert held is not None
-    return columns_of(held)
+    if await business.held_by(turn.db, turn.contact, business_id) is not None:
+        return columns_of(held)
+    return {**columns_of(held), TYPISTS_PHONE: (await contact.by_id(turn.db, turn.contact)).phone}
 
 
 async def write(turn: Turn, business_id: int, field: str, columns: dict[str, Any], words: str) -> None:
@@ -117,7 +142,9 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
         return await finish_section(turn, business_id, "registration")
     if needed:
         return [Ask("registration", business_id)]
-    business.submit(held, await office.next_number(turn.db, turn.office), turn.now)
+    business.submit(held, await office.next_number(turn.db, held.office_id), turn.now)
+    if await business.held_by(turn.db, turn.contact, business_id) is None:
+        return [_is_entered(held)]
     await job.add(turn.db, "card", subject=held.id, contact_id=turn.contact, now=turn.now)
     thanks = _(
         "Thank you! *{name}* is registered with the number *{number}*.",
@@ -131,8 +158,22 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
     ]
 
 
+def _is_entered(held: business.Business) -> Say:
+    """For whoever filled it in: its owner may claim it with the slip."""
+    words = _(
+        "*{name}* is registered with the number *{number}*. Give the owner the printed slip.",
+        name=held.name or "",
+        number=held.number or "",
+    )
+    slip = Button(_("Print the slip"), "slip", (held.id,))
+    more = Button(_("Fill in more"), "sections", (held.id,))
+    return Say(words, column(slip, more, Button(_("Help another owner"), "assist"), MENU))
+
+
 async def finish_section(turn: Turn, business_id: int, name: str) -> list[Message]:
-    """Say that it is kept, and which section comes next."""
+    """Say that it is kept, and which section comes next; for who has just claimed it, all answers again."""
+    if await claim.unchecked(turn.db, business_id, turn.contact) is not None:
+        return [Go("claimed", (business_id,))]
     held = await business.by_id(turn.db, business_id)
     assert held is not None
     record = record_of(*await stored.of_business(turn.db, held))
@@ -154,6 +195,7 @@ ROUTES = (
         about=_("Register a business"),
     ),
     Route("another", another, right="everyone"),
+    Route("fresh", fresh, right="everyone"),
 )
 ABOUT_THE_BUSINESS = [
     section.name

@@ -11,9 +11,9 @@ from dialogue.message import Ask, Button, Buttons, Go, Link, Message, Say, colum
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
 from storage import business, contact, office, run
-from storage.invite import LINK_PREFIX, ROLE_PREFIX
+from storage.invite import LINK_PREFIX, ROLE_PREFIX, SLIP_PREFIX
 
-LINKS = {LINK_PREFIX: "join", ROLE_PREFIX: "called"}
+LINKS = {LINK_PREFIX: "join", ROLE_PREFIX: "called", SLIP_PREFIX: "open_slip"}
 """What a link's payload begins with, and the route that opens it with the rest."""
 CARD_PREFIX = "kartu_"
 

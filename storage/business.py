@@ -52,7 +52,14 @@ class Business(BusinessAnswers, Base):
     agreed_how: Mapped[str | None] = mapped_column(String(8))
     """How an absent owner agreed: present, phone or paper."""
     agreed_at: Mapped[datetime | None]
+    agreed_version: Mapped[str | None] = mapped_column(String(16))
+    """Which version of the words was read aloud: those about the register only. The other purposes are
+    asked of the owner herself when she claims the record; till then it is shown to nobody else."""
     agreed_photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
+    claimed_at: Mapped[datetime | None]
+    """When its owner took over a record that the office had begun; of two at once only one can set it."""
+    slip_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
+    """The newest slip with which it can be claimed, as a picture; gone once it is."""
     verified_at: Mapped[datetime | None]
     verified_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
     assigned_to: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"), index=True)
@@ -91,6 +98,14 @@ async def start(db: AsyncSession, office_id: int, contact_id: int, now: datetime
     db.add(row)
     await db.flush()
     db.add(BusinessContact(business_id=row.id, contact_id=contact_id, since=now))
+    await db.flush()
+    return row
+
+
+async def begin_for(db: AsyncSession, office_id: int, contact_id: int, now: datetime) -> Business:
+    """A new draft for an owner without Telegram: this contact fills it in, and nobody speaks for it yet."""
+    row = Business(office_id=office_id, state=DRAFT, created_at=now, origin=ASSISTED, entered_by=contact_id)
+    db.add(row)
     await db.flush()
     return row
 

@@ -101,3 +101,16 @@ async def newest(db: AsyncSession, things: Mapping[str, Collection[int]], most: 
     among = [and_(History.thing == thing, History.thing_id.in_(ids)) for thing, ids in things.items()]
     rows = await db.scalars(select(History).where(or_(*among)).order_by(History.id.desc()).limit(most))
     return list(rows)
+
+
+async def typed_on_behalf(
+    db: AsyncSession, things: Mapping[str, Collection[int]]
+) -> dict[tuple[str, int, str], bool]:
+    """Whether the newest answer to each field was typed by somebody of the office; by thing, id and field."""
+    among = [and_(History.thing == thing, History.thing_id.in_(ids)) for thing, ids in things.items()]
+    rows = await db.execute(
+        select(History.thing, History.thing_id, History.field, History.on_behalf)
+        .where(or_(*among))
+        .order_by(History.id)
+    )
+    return {(row.thing, row.thing_id, row.field): row.on_behalf for row in rows}

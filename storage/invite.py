@@ -1,4 +1,4 @@
-"""An invite: a link that lets one person in, once, for three days. Only the hash of its secret is kept."""
+"""An invite: a link or code that lets one person in, once. Only the hash of its secret is kept."""
 
 import hashlib
 import secrets
@@ -11,12 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base
 from storage.role import ADMIN, EVERYWHERE
 
-LASTS = timedelta(hours=72)
-BUSINESS, ROLE = "business", "role"
-LINK_PREFIX = "usaha_"
-"""What the payload of a link to a business begins with."""
-ROLE_PREFIX = "tugas_"
-"""And that of a link to a role."""
+BUSINESS, ROLE, CLAIM = "business", "role", "claim"
+LASTS = {BUSINESS: timedelta(hours=72), ROLE: timedelta(hours=72), CLAIM: timedelta(days=90)}
+LINK_PREFIX, ROLE_PREFIX, SLIP_PREFIX = "usaha_", "tugas_", "slip_"
+"""What the payload of a link begins with: to a business, to a role, and from the slip of a record."""
 
 
 class Invite(Base):
@@ -48,7 +46,11 @@ def add(db: AsyncSession, secret: str, kind: str, subject: int, invited_by: int,
     """An invite that opens with this secret."""
     db.add(
         Invite(
-            digest=_digest(secret), kind=kind, subject=subject, invited_by=invited_by, expires_at=now + LASTS
+            digest=_digest(secret),
+            kind=kind,
+            subject=subject,
+            invited_by=invited_by,
+            expires_at=now + LASTS[kind],
         )
     )
 
@@ -73,7 +75,7 @@ async def draft_role(db: AsyncSession, office_id: int, invited_by: int, now: dat
 
 def issue(row: Invite, secret: str, now: datetime) -> None:
     """From now on this secret opens it, and no other."""
-    row.digest, row.expires_at = _digest(secret), now + LASTS
+    row.digest, row.expires_at = _digest(secret), now + LASTS[ROLE]
 
 
 async def add_admin(db: AsyncSession, secret: str, now: datetime) -> None:
@@ -107,6 +109,12 @@ async def take_back(db: AsyncSession, invite_id: int, now: datetime) -> bool:
         .returning(Invite.id)
     )
     return ended is not None
+
+
+async def end(db: AsyncSession, kind: str, subject: int, now: datetime) -> None:
+    """Whatever was handed out for this thing opens nothing any more."""
+    open_ = (Invite.kind == kind, Invite.subject == subject, Invite.used_at.is_(None))
+    await db.execute(update(Invite).where(*open_, Invite.expires_at > now).values(expires_at=now))
 
 
 async def opened_by(db: AsyncSession, secret: str, kind: str, now: datetime) -> Invite | None:

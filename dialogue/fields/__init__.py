@@ -11,7 +11,7 @@ from dialogue.fields.hours import Hours
 from dialogue.fields.many import Many
 from dialogue.fields.money import Money, Price
 from dialogue.fields.number import Number
-from dialogue.fields.phone import Phone
+from dialogue.fields.phone import OwnPhone, Phone
 from dialogue.fields.photo import Photo
 from dialogue.fields.place import Place
 from dialogue.fields.quantity import Quantity
@@ -36,6 +36,7 @@ __all__ = [
     "Money",
     "Number",
     "Offer",
+    "OwnPhone",
     "Partial",
     "Phone",
     "Photo",

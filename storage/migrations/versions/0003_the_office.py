@@ -160,6 +160,8 @@ def upgrade() -> None:
         sa.Column("made_at", storage.base.Utc(), nullable=False),
         sa.Column("settled_by", sa.Integer(), nullable=True),
         sa.Column("settled_at", storage.base.Utc(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("checked_at", storage.base.Utc(), nullable=True),
         sa.ForeignKeyConstraint(
             ["business_id"], ["business.id"], name=op.f("fk_claim_business_id_business"), ondelete="CASCADE"
         ),
@@ -174,11 +176,11 @@ def upgrade() -> None:
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_claim_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(
-            "uq_claim_waiting",
+            "uq_claim_live",
             ["business_id", "contact_id"],
             unique=True,
-            sqlite_where=sa.text("state = 'waiting'"),
-            postgresql_where=sa.text("state = 'waiting'"),
+            sqlite_where=sa.text("state IN ('opened', 'waiting')"),
+            postgresql_where=sa.text("state IN ('opened', 'waiting')"),
         )
 
     op.create_table(
@@ -321,7 +323,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("entered_by", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("agreed_how", sa.String(length=8), nullable=True))
         batch_op.add_column(sa.Column("agreed_at", storage.base.Utc(), nullable=True))
+        batch_op.add_column(sa.Column("agreed_version", sa.String(length=16), nullable=True))
         batch_op.add_column(sa.Column("agreed_photo_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("claimed_at", storage.base.Utc(), nullable=True))
+        batch_op.add_column(sa.Column("slip_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("verified_at", storage.base.Utc(), nullable=True))
         batch_op.add_column(sa.Column("verified_by", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("assigned_to", sa.Integer(), nullable=True))
@@ -350,16 +355,23 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_agreed_photo_id_attachment"),
-            "attachment",
-            ["agreed_photo_id"],
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
             ["id"],
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
-            "contact",
-            ["assigned_to"],
+            batch_op.f("fk_business_slip_id_attachment"),
+            "attachment",
+            ["slip_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_import_id_register_import"),
+            "register_import",
+            ["import_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -378,9 +390,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_import_id_register_import"),
-            "register_import",
-            ["import_id"],
+            batch_op.f("fk_business_agreed_photo_id_attachment"),
+            "attachment",
+            ["agreed_photo_id"],
             ["id"],
             ondelete="SET NULL",
         )
