@@ -8,6 +8,7 @@ from storage.certificate import Certificate
 from storage.claim import Claim
 from storage.consent import Consent
 from storage.contact import Contact
+from storage.handout import Handout
 from storage.history import History
 from storage.import_row import ImportChange, ImportPaper, ImportRow
 from storage.inbox import Inbox, Throttled
@@ -38,6 +39,7 @@ TABLES = (
     Claim,
     Consent,
     Contact,
+    Handout,
     History,
     ImportChange,
     ImportPaper,

@@ -85,6 +85,35 @@ def upgrade() -> None:
         batch_op.create_index("uq_segment_kept", ["contact_id", "office_id", "digest"], unique=True)
 
     op.create_table(
+        "handout",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("asked", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("lines", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("asked_at", storage.base.Utc(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"],
+            ["attachment.id"],
+            name=op.f("fk_handout_attachment_id_attachment"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_handout_contact_id_contact"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_handout_office_id_office")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handout")),
+    )
+    with op.batch_alter_table("handout", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handout_asked_at"), ["asked_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handout_attachment_id"), ["attachment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handout_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handout_office_id"), ["office_id"], unique=False)
+
+    op.create_table(
         "register_import",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
