@@ -9,13 +9,12 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from storage.business import BY_OWNER, DRAFT, Business, BusinessContact
 from storage.certificate import Certificate
 from storage.contact import Contact
+from storage.part_conditions import UNKNOWN, conditions_of_parts
 from storage.product import Product
 
 if TYPE_CHECKING:
     from storage.segment import Segment
 
-UNKNOWN = "unknown"
-"""As a value of a filter: where nothing is told."""
 NOBODY = 0
 """As the officer of a filter: those that nobody looks after."""
 TELEGRAM, PHONE, NONE = "telegram", "phone", "none"
@@ -37,6 +36,7 @@ def conditions(segment: "Segment", office_id: int) -> list[Condition]:
         *(~_has_paper(kind) for kind in segment.lacking),
         *(_makes(words) for words in segment.products),
         *([_has_words(segment.words, office_id)] if segment.words else []),
+        *conditions_of_parts(segment),
         *([reach() == segment.reach] if segment.reach else []),
     ]
 

@@ -19,7 +19,18 @@ from storage.business import Business
 from storage.certificate import Certificate
 from storage.conditions import NONE, PHONE, TELEGRAM, closeness, conditions, group_of
 
-SETS = ("districts", "villages", "products", "held", "lacking")
+SETS = (
+    "districts",
+    "villages",
+    "products",
+    "held",
+    "lacking",
+    "makes",
+    "units",
+    "reported",
+    "unreported",
+    "reported_units",
+)
 """Parts of which the order says nothing."""
 MOMENTS = frozenset({"made_from", "made_to", "changed_since"})
 
@@ -53,6 +64,22 @@ class Segment:
     held: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     """Kinds of papers that are all there, and that are all missing (or not told)."""
+    makes: tuple[str, ...] = ()
+    """Activities, any of them: "10794/2025" (KBLI and edition), the main product's words where there is no
+    code, or unknown."""
+    units: tuple[str, ...] = ()
+    """Units in which the capacity is told, any of them; or unknown."""
+    area: str = ""
+    channel: str = ""
+    material: str = ""
+    help: str = ""
+    constraint: str = ""
+    """Where and how it sells, what it needs, what help it wants, what is difficult; or unknown."""
+    reported: tuple[str, ...] = ()
+    unreported: tuple[str, ...] = ()
+    """Periods of production reports: one of them handed in, or none; "all" for any period."""
+    reported_units: tuple[str, ...] = ()
+    """The unit of such a report, any of them; or unknown."""
     reach: str = ""
     """telegram, phone or none."""
     made_from: datetime | None = None

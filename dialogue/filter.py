@@ -1,0 +1,121 @@
+"""A filter over the register in words: what can be asked for, what each value is called, and what is asked.
+
+Filters are plain values here, as storage/segment.py keeps them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialogue import places
+from dialogue.activities import meaning
+from dialogue.i18n import Lines, Shown, Text, _
+from dialogue.indicative import CLASSES
+from dialogue.questionnaire.activity import BRANCHES
+from dialogue.questionnaire.papers import KINDS as PAPERS
+from dialogue.questionnaire.registration import SECTORS
+
+UNTOLD = "unknown"
+"""As a value: where it is not told."""
+STATES: dict[str, Text] = {
+    "draft": _("draft"),
+    "submitted": _("handed in"),
+    "verified": _("verified"),
+    "returned": _("returned to the owner"),
+}
+LEVELS: dict[str, Text] = {
+    "pre_independent": _("pre-independent"),
+    "intermediate": _("intermediate"),
+    "independent": _("independent"),
+}
+REACHES: dict[str, Text] = {
+    "telegram": _("on Telegram"),
+    "phone": _("phone only"),
+    "none": _("neither Telegram nor phone"),
+}
+BANDS: dict[str, Text] = {
+    "0": _("less than 25%"),
+    "25": _("25% to 49%"),
+    "50": _("50% to 74%"),
+    "75": _("75% to 99%"),
+    "100": _("complete"),
+}
+"""How much of the record is there, by the lower end of each quarter."""
+KINDS: dict[str, Text] = {
+    "districts": _("Kecamatan"),
+    "villages": _("Desa or kelurahan"),
+    "sector": _("Sector"),
+    "branch": _("Branch"),
+    "products": _("Product"),
+    "kbli": _("KBLI code"),
+    "size": _("Size"),
+    "state": _("State"),
+    "filled": _("How complete"),
+    "level": _("Level"),
+    "held": _("Paper that is there"),
+    "lacking": _("Paper that is missing"),
+    "reach": _("Telegram or phone"),
+    "assigned_to": _("Who looks after it"),
+}
+"""What can be asked for, in the order of the buttons."""
+CALLED: dict[str, Mapping[str, Text]] = {
+    "sector": {value: label for value, label, _detail in SECTORS},
+    "branch": {value: label for value, label, _detail in BRANCHES},
+    "size": CLASSES,
+    "state": STATES,
+    "filled": BANDS,
+    "level": LEVELS,
+    "held": PAPERS,
+    "lacking": PAPERS,
+    "reach": REACHES,
+}
+"""The values of each kind that has few, with what they are called."""
+MAY_BE_UNTOLD = frozenset({"districts", "villages", "sector", "branch", "size", "level", "kbli"})
+
+
+def called(kind: str, value: str, people: Mapping[str, str]) -> Shown:
+    """What a value is called; `people` names the officers by their contact's id."""
+    if value == UNTOLD:
+        return _("not told yet")
+    if kind in {"districts", "villages"}:
+        return places.name_of(value)
+    if kind == "assigned_to":
+        return people.get(value, _("an officer")) if value != "0" else _("nobody yet")
+    if kind == "kbli":
+        named = meaning(value, "2025")
+        return _("{code}: {meaning}", code=value, meaning=named) if named else value
+    return CALLED[kind].get(value, value) if kind in CALLED else value
+
+
+def values_of(asked: Mapping[str, Any], kind: str) -> tuple[str, ...]:
+    """The values of a kind that a filter asks for, as buttons carry them."""
+    if kind == "filled":
+        low = asked.get("filled_from")
+        return () if low is None and asked.get("filled_to") is None else (str(low or 0),)
+    value = asked.get(kind)
+    if value is None or value == "":
+        return ()
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+
+
+def told(asked: Mapping[str, Any], people: Mapping[str, str]) -> list[Shown]:
+    """What a filter asks for, a line for each kind; nothing of one that asks for all."""
+    words: list[Shown] = []
+    if asked.get("words"):
+        typed = " ".join(word.split("|")[0].strip() for word in asked["words"])
+        words.append(_("Search: *{words}*", words=typed))
+    for kind, label in KINDS.items():
+        values = [called(kind, value, people) for value in values_of(asked, kind)]
+        if values:
+            words.append(_("{label}: *{answer}*", label=label, answer=Lines(tuple(values), ", ")))
+    return words
+
+
+def counted(telegram: int, phone: int, none: int) -> Text:
+    """How many there are, and how they can be reached."""
+    return _(
+        "*{count} IKM*: {telegram} on Telegram, {phone} by phone only, {none} by neither.",
+        count=telegram + phone + none,
+        telegram=telegram,
+        phone=phone,
+        none=none,
+    )
