@@ -384,9 +384,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
+            batch_op.f("fk_business_verified_by_contact"),
             "contact",
-            ["assigned_to"],
+            ["verified_by"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -398,9 +398,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_import_id_register_import"),
-            "register_import",
-            ["import_id"],
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -412,9 +412,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_verified_by_contact"),
-            "contact",
-            ["verified_by"],
+            batch_op.f("fk_business_import_id_register_import"),
+            "register_import",
+            ["import_id"],
             ["id"],
             ondelete="SET NULL",
         )
