@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, delete, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -36,11 +36,11 @@ class ImportRow(BusinessAnswers, Base):
     words: Mapped[dict[str, Any] | None]
     """The cells as they stood, by key."""
     notes: Mapped[dict[str, Any] | None]
-    """What is wrong or in doubt, with what may be chosen, to be shown."""
+    """What is wrong or in doubt, with what may be chosen, and what was said to it."""
 
 
 class ImportPaper(Base):
-    """A paper's number that a row gives, where it is another than the register's."""
+    """A paper that a row tells of, where that is another thing than the register's."""
 
     __tablename__ = "import_paper"
 
@@ -49,7 +49,9 @@ class ImportPaper(Base):
     )
     row: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)
-    number: Mapped[str] = mapped_column(String(80))
+    is_held: Mapped[bool] = mapped_column(default=True)
+    """False for "not yet"."""
+    number: Mapped[str | None] = mapped_column(String(80))
 
 
 class ImportChange(Base):
@@ -82,8 +84,8 @@ async def stage(
     papers: Sequence[dict[str, Any]],
     changes: Sequence[dict[str, Any]],
 ) -> None:
-    """Add a chunk: rows with the columns they give, papers (row, kind, number), changes (row, field, old,
-    words). Some hundred rows take a few hundredths of a second."""
+    """Add a chunk: rows with the columns they give, papers (row, kind, is_held, number), changes (row, field,
+    old, words). Some hundred rows take a few hundredths of a second."""
     empty = dict.fromkeys(GIVEN)
     full = [{**empty, **row, "import_id": import_id} for row in rows]
     for table, values in ((ImportRow, full), (ImportPaper, papers), (ImportChange, changes)):
@@ -135,22 +137,89 @@ async def one(db: AsyncSession, import_id: int, row: int) -> ImportRow | None:
     return await db.get(ImportRow, (import_id, row))
 
 
-async def decide(db: AsyncSession, import_id: int, status: str, action: str) -> int:
-    """Decide every undecided row of a status in one go; how many there were."""
-    done = await db.execute(
-        update(ImportRow)
-        .where(ImportRow.import_id == import_id, ImportRow.status == status, ImportRow.action == UNDECIDED)
-        .values(action=action)
-        .execution_options(synchronize_session=False)
+async def undecided(db: AsyncSession, import_id: int, most: int, after: int = 0) -> list[ImportRow]:
+    """The next rows in doubt of which nothing is decided yet."""
+    found = await db.scalars(
+        select(ImportRow)
+        .where(ImportRow.import_id == import_id, ImportRow.status == DOUBT, ImportRow.row > after)
+        .where(ImportRow.action == UNDECIDED)
+        .order_by(ImportRow.row)
+        .limit(most)
     )
-    return int(done.rowcount)  # type: ignore[attr-defined]
+    return list(found)
 
 
-async def decisions(db: AsyncSession, import_id: int) -> dict[int, str]:
-    """What was decided of each row in doubt, to be kept when the list is compared anew."""
+async def decide(
+    db: AsyncSession,
+    decided: ImportRow,
+    action: str,
+    business_id: int | None,
+    papers: Sequence[dict[str, Any]],
+    changes: Sequence[dict[str, Any]],
+) -> None:
+    """Say what is to be done with a row in doubt; its papers and changes take the place of earlier ones."""
+    decided.action, decided.business_id = action, business_id
+    for table in (ImportPaper, ImportChange):
+        of_row = (table.import_id == decided.import_id, table.row == decided.row)
+        await db.execute(delete(table).where(*of_row))
+    await stage(db, decided.import_id, [], papers, changes)
+
+
+async def changes(db: AsyncSession, import_id: int, rows: Collection[int]) -> list[ImportChange]:
+    """What these rows would change."""
+    found = await db.scalars(
+        select(ImportChange)
+        .where(ImportChange.import_id == import_id, ImportChange.row.in_(rows))
+        .order_by(ImportChange.row, ImportChange.field)
+    )
+    return list(found)
+
+
+async def merging(db: AsyncSession, import_id: int, after: int, most: int) -> list[ImportRow]:
+    """The next rows that would change a record."""
+    is_change = select(ImportChange.row).where(
+        ImportChange.import_id == import_id, ImportChange.row == ImportRow.row
+    )
+    found = await db.scalars(
+        select(ImportRow)
+        .where(ImportRow.import_id == import_id, ImportRow.action == MERGE, ImportRow.row > after)
+        .where(is_change.exists())
+        .order_by(ImportRow.row)
+        .limit(most)
+    )
+    return list(found)
+
+
+async def merged_into(db: AsyncSession, import_id: int, business_id: int, but: int) -> int:
+    """The row, other than this one, that is merged into the record already; 0 if there is none."""
+    found = select(ImportRow.row).where(
+        ImportRow.import_id == import_id,
+        ImportRow.business_id == business_id,
+        ImportRow.action == MERGE,
+        ImportRow.row != but,
+    )
+    return await db.scalar(found.limit(1)) or 0
+
+
+async def said(db: AsyncSession, import_id: int) -> dict[int, Any]:
+    """What was said to each row in doubt, to be kept when the list is compared anew."""
     found = await db.execute(
-        select(ImportRow.row, ImportRow.action).where(
-            ImportRow.import_id == import_id, ImportRow.status == DOUBT, ImportRow.action != UNDECIDED
+        select(ImportRow.row, ImportRow.notes).where(
+            ImportRow.import_id == import_id, ImportRow.status == DOUBT
         )
     )
-    return {row: action for row, action in found}
+    return {row: notes["said"] for row, notes in found if notes and notes.get("said")}
+
+
+async def kept_words(db: AsyncSession, import_id: int) -> int:
+    """How many rows have words that could not be read and go in as they are."""
+    found = await db.scalar(
+        select(func.count())
+        .select_from(ImportRow)
+        .where(
+            ImportRow.import_id == import_id,
+            ImportRow.action.in_((ADD, MERGE)),
+            ImportRow.flagged.is_not(None),
+        )
+    )
+    return found or 0

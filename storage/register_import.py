@@ -3,14 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, select, update
+from sqlalchemy import ForeignKey, String, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import import_row
+from storage.attachment import Attachment
 from storage.base import Base
 
 FETCHING, CHOOSING, READING, PREVIEW = "fetching", "choosing", "reading", "preview"
 SAVED, CANCELLED, REFUSED = "saved", "cancelled", "refused"
+FORGOTTEN_AT_ONCE = 5
+UNDER_WAY = (FETCHING, CHOOSING, READING, PREVIEW)
 
 
 class RegisterImport(Base):
@@ -87,3 +91,24 @@ async def move(db: AsyncSession, import_id: int, before: str, after: str, now: d
         .returning(RegisterImport.id)
     )
     return moved is not None
+
+
+async def forget(db: AsyncSession, listed: RegisterImport) -> None:
+    """Drop the file, what was read of it, and its rows: they are personal data, and done with."""
+    await import_row.clear(db, listed.id)
+    if listed.attachment_id is not None:
+        await db.execute(delete(Attachment).where(Attachment.id == listed.attachment_id))
+    listed.attachment_id, listed.sheets, listed.mapping = None, None, None
+    await db.flush()
+
+
+async def forget_old(db: AsyncSession, before: datetime, now: datetime) -> None:
+    """Cancel and forget what was begun before a moment and never ended, a few at a time."""
+    left = select(RegisterImport).where(
+        RegisterImport.made_at < before,
+        RegisterImport.state.in_(UNDER_WAY) | RegisterImport.attachment_id.is_not(None),
+    )
+    for listed in await db.scalars(left.order_by(RegisterImport.id).limit(FORGOTTEN_AT_ONCE)):
+        if listed.state in UNDER_WAY:
+            listed.state, listed.ended_at = CANCELLED, now
+        await forget(db, listed)

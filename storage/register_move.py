@@ -34,7 +34,8 @@ from storage.register_import import RegisterImport
 
 async def changed_since(db: AsyncSession, listed: RegisterImport) -> int:
     """How many records of the office have changed, gone or come since the list was compared with them, as
-    far as the list touches them: those it would change, and new ones with the phone of a row to be added."""
+    far as the list touches them: those it would change, and new ones that came with another list or have the
+    phone of a row to be added."""
     mine = (ImportRow.import_id == listed.id,)
     since = or_(Business.changed_at >= listed.compared_at, Business.removed_at >= listed.compared_at)
     touched = (
@@ -55,7 +56,10 @@ async def changed_since(db: AsyncSession, listed: RegisterImport) -> int:
         .where(
             Business.office_id == listed.office_id,
             or_(Business.created_at >= listed.compared_at, Business.changed_at >= listed.compared_at),
-            Business.phone.in_(phones),
+            or_(
+                Business.phone.in_(phones),
+                and_(Business.import_id.is_not(None), Business.created_at >= listed.compared_at),
+            ),
         )
     )
     return sum([await db.scalar(query) or 0 for query in (touched, gone, come)])
@@ -131,6 +135,8 @@ async def _merge(db: AsyncSession, listed: RegisterImport, now: datetime) -> int
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
+SPOT = "spot"
+"""The one question whose name is not a column: it fills latitude and longitude."""
 OF_ROW = and_(ImportPaper.import_id == ImportRow.import_id, ImportPaper.row == ImportRow.row)
 CHANGE_OF_ROW = and_(ImportChange.import_id == ImportRow.import_id, ImportChange.row == ImportRow.row)
 STANDS = and_(Certificate.business_id == ImportRow.business_id, Certificate.removed_at.is_(None))
@@ -153,10 +159,11 @@ async def _papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> No
     await db.execute(
         update(Certificate)
         .where(_merged(listed), OF_ROW, same_kind)
-        .values(number=ImportPaper.number, is_held=True)
+        .values(number=ImportPaper.number, is_held=ImportPaper.is_held)
         .execution_options(synchronize_session=False)
     )
-    told = (ImportPaper.kind, literal(True), ImportPaper.number, literal(now, Business.created_at.type))
+    moment = literal(now, Business.created_at.type)
+    told = (ImportPaper.kind, ImportPaper.is_held, ImportPaper.number, moment)
     of_merged = (
         select(ImportRow.business_id, *told)
         .select_from(ImportPaper)
@@ -177,7 +184,7 @@ async def _papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> No
 
 async def _history(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:
     """Only what changed, with what stood there before."""
-    fields = and_(CHANGE_OF_ROW, ImportChange.field.in_(GIVEN))
+    fields = and_(CHANGE_OF_ROW, ImportChange.field.in_((*GIVEN, SPOT)))
     source: Select[Any] = select(ImportRow).where(_merged(listed), fields)
     await _note(db, listed, "business", ImportRow.business_id, source, now)
 
@@ -202,3 +209,14 @@ async def _note(
     }
     rows = source.with_only_columns(*told.values(), maintain_column_froms=True)
     await db.execute(insert(History).from_select(list(told), rows, include_defaults=False))
+
+
+async def numbers_of(db: AsyncSession, listed: RegisterImport) -> tuple[str, str]:
+    """The first and the last register number that the list brought; empty if it brought none."""
+    found = await db.execute(
+        select(func.min(Business.number), func.max(Business.number)).where(
+            Business.office_id == listed.office_id, Business.import_id == listed.id
+        )
+    )
+    first, last = found.one()
+    return first or "", last or ""

@@ -43,7 +43,9 @@ async def test_new_rows_get_numbers_in_their_order_and_their_papers(
     async with store.writing() as db:
         mine = await listed(db, office_id, owner)
         rows = [new(5, phone="+62811", constraints=["capital"]), new(7), {**new(9), "action": SKIP}]
-        await import_row.stage(db, mine.id, rows, [{"row": 7, "kind": "nib", "number": "0256010045123"}], [])
+        await import_row.stage(
+            db, mine.id, rows, [{"row": 7, "kind": "nib", "is_held": True, "number": "0256010045123"}], []
+        )
         assert await register_move.save(db, mine, LATER) == (2, 0)
         await db.commit()
     async with store.reading() as db:

@@ -170,7 +170,8 @@ def upgrade() -> None:
         sa.Column("import_id", sa.Integer(), nullable=False),
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("number", sa.String(length=80), nullable=False),
+        sa.Column("is_held", sa.Boolean(), nullable=False),
+        sa.Column("number", sa.String(length=80), nullable=True),
         sa.ForeignKeyConstraint(
             ["import_id"],
             ["register_import.id"],
@@ -384,30 +385,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_verified_by_contact"),
-            "contact",
-            ["verified_by"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_slip_id_attachment"),
+            batch_op.f("fk_business_agreed_photo_id_attachment"),
             "attachment",
-            ["slip_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
-            "contact",
-            ["assigned_to"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_entered_by_contact"),
-            "contact",
-            ["entered_by"],
+            ["agreed_photo_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -419,9 +399,30 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_agreed_photo_id_attachment"),
+            batch_op.f("fk_business_slip_id_attachment"),
             "attachment",
-            ["agreed_photo_id"],
+            ["slip_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_entered_by_contact"),
+            "contact",
+            ["entered_by"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_verified_by_contact"),
+            "contact",
+            ["verified_by"],
             ["id"],
             ondelete="SET NULL",
         )
