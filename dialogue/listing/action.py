@@ -93,7 +93,7 @@ def read_action(text: str) -> Action:
     option = 0
     spellings = _spellings()
     for part in re.split(r"[;,\n]|\bdan\b", NUMBER.sub("", text).lower()):
-        words = " ".join(re.sub(r"[^a-z\s]", " ", part).split())
+        words = " ".join(re.sub(r"[^a-z\s]|\b(?:saja|aja|deh)\b", " ", part).split())
         close = (
             process.extractOne(words, spellings.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
             if words

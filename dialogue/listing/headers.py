@@ -21,8 +21,11 @@ SAMPLED = 200
 SAMPLES = 3
 TOTAL = re.compile(r"(?:sub ?|grand ?)?(?:jumlah|total)\b(?!.*\d{5})|rekapitulasi\b", re.IGNORECASE)
 SECTION = re.compile(r"\W*(?:[ivx\d]+\W+)?kec(?:amatan)?\b[\s.:]*(.+)", re.IGNORECASE)
+SIGNED = re.compile(
+    r"mengetahui|kepala (?:dinas|bidang|seksi)|nip\b|\w[\w ]+, *\d* *\w+ 20\d\d$", re.IGNORECASE
+)
 FEWEST = 3
-"""Cells that a row of the list holds at the least, below the last whole one."""
+"""Cells that a row without a name holds at the least, and columns that a list has."""
 Rows = Sequence[Sequence[SheetCell]]
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
@@ -240,17 +243,16 @@ def lines_of(rows: Rows, table: Table, region: str) -> Iterator[Line]:
 
 
 def _end(rows: Rows, table: Table, named: Sequence[int]) -> int:
-    """The row after the last whole one: with a name, and with more cells than a signature has."""
-    least = min(FEWEST, max(1, len(table.used)))
+    """The row after the last of the list: with a name, and with more cells than a signature has."""
     used = [one.index for one in table.used.values()]
     for index in range(len(rows) - 1, table.below - 1, -1):
-        row = rows[index]
-        told = sum(1 for at in used if at < len(row) and row[at] != "")
-        has_name = not named or any(at < len(row) and text_of(row[at]) for at in named)
-        if told >= least and (has_name or told > len(used) // 2):
-            texts = tuple(text_of(cell) for cell in row)
-            if not _is_total(texts, named):
-                return index + 1
+        texts = tuple(text_of(cell) for cell in rows[index])
+        told = sum(1 for at in used if at < len(texts) and texts[at])
+        has_name = not named or any(at < len(texts) and texts[at] for at in named)
+        if _is_total(texts, named) or any(map(SIGNED.match, texts)):
+            continue
+        if told >= min(2 if has_name else FEWEST, len(used)) and (has_name or told > len(used) // 2):
+            return index + 1
     return table.below
 
 

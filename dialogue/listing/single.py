@@ -18,10 +18,9 @@ from dialogue.words import plain
 ROUNDED = _("The sheet kept only the first 15 digits of this number. Please write it as text.")
 SHORTENED = _("The sheet shortened this number, so its digits are lost. Please write it as text.")
 UNKNOWN_WORD = _("This is none of the words known here.")
-WHICH = _("Which one is meant?")
 SCIENTIFIC = re.compile(r"\d[.,]?\d*e\+?\d+", re.IGNORECASE)
 NUMBERS = frozenset({"phone", "nib", "npwp", "pirt", "halal", "sni", "trademark"})
-MOBILE = re.compile(r"0?(8[1-9][0-9]{8,9})")
+MOBILE = re.compile(r"0?(8[1-35-9][0-9]{8,9})")
 DIGITS = re.compile(r"[\d.,]+")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SHAPES = {"nib": re.compile(r"[0-9]{13}"), "npwp": re.compile(r"[0-9]{16}")}
@@ -34,11 +33,12 @@ MOST_OPTIONS = 3
 def read_single(key: str, cell: SheetCell, today: date) -> Heard:
     """The columns that a cell stands for, or what is not plain about it; nothing for an empty one."""
     text = text_of(cell)
-    if not text or (not BY_KEY[key].is_paper and is_none(text)):
+    column = BY_KEY[key]
+    is_answer = column.is_paper or (column.kind == "choice" and meant(key, text) is not None)
+    if not text or (not is_answer and is_none(text)):
         return Heard()
     if key in NUMBERS:
         return _numbered(key, cell, text, today)
-    column = BY_KEY[key]
     if column.kind in ("choice", "choices"):
         return _chosen(key, text, today)
     if key == "year_established":

@@ -143,6 +143,7 @@ SHORT = {
     "lk": "laki laki", "pr": "perempuan", "lelaki": "laki laki", "laki2": "laki laki", "prsh": "perusahaan",
     "perush": "perusahaan", "ush": "usaha", "almt": "alamat", "jns": "jenis", "th": "tahun", "thn": "tahun",
     "tgl": "tanggal", "sat": "satuan", "inv": "investasi", "invest": "investasi", "klmn": "kelamin",
+    "jk": "jenis kelamin",
     "whatapp": "whatsapp", "prop": "provinsi", "sert": "sertifikat", "bdn": "badan", "pengushaa": "pengusaha",
 }  # fmt: skip
 """Abbreviations, in words of their own."""

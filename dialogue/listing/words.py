@@ -31,7 +31,7 @@ SAID = {
         "non_agro": (
             "non agro;non;na;n;nonagro;non-agro;industri non agro;sektor non agro;bukan agro;ikm non agro;"
             "non agro industri;sandang;kimia;logam;aneka;kerajinan;ilmea;kerajinan umum;sandang dan kulit;"
-            "kimia dan bahan bangunan;logam dan elektronika;fashion;konveksi;industri aneka;n agro;n/a agro"
+            "kimia dan bahan bangunan;logam dan elektronika;fashion;konveksi;industri aneka;n agro"
         ),
     },
     "legal_form": {
