@@ -49,7 +49,7 @@ def read_amount(key: str, held: Cells) -> Heard:
     text = text_of(held.amount)
     if is_none(text):
         return Heard()
-    words = " ".join(part for part in (text, held.unit, held.period) if part)
+    words = f"{text} {held.unit}".strip()
     number = _number(held.amount, text)
     unit = UNIT_OF.get(plain(held.unit))
     period = meant("capacity_period", held.period) or ""

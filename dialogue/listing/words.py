@@ -73,6 +73,10 @@ MEANT = {
 MEANT["installed_period"] = MEANT["capacity_period"]
 
 
+GROUP = re.compile(r"\b(?:ind|industri|sektor|ikm|cabang|kelompok) ")
+"""What may stand before an answer and adds nothing to it."""
+
+
 def is_none(text: str) -> bool:
     """Whether a cell is empty or says that there is nothing."""
     return len(text) < 15 and (not text or plain(text) in NONE)
@@ -82,7 +86,8 @@ def meant(key: str, text: str) -> str | None:
     """The value that the words of a cell stand for in this column; None if they are not known."""
     said = MEANT.get(key, {})
     words = plain(text)
-    found = said.get(words) or said.get(re.sub(r"[^\w&]+", " ", words).strip())
+    bare = re.sub(r"[^\w&]+", " ", words).strip()
+    found = said.get(words) or said.get(bare) or said.get(GROUP.sub("", bare).strip())
     if found is None and BY_KEY[key].kind == "choice" and words in {v for v, _label in BY_KEY[key].options}:
         return words
     return found

@@ -129,7 +129,7 @@ def test_a_place_of_another_kabupaten_is_an_error() -> None:
 
 SAID = {
     "sector": {
-        "agro": "Agro|AGRO|A|Industri Agro|pangan|agro ",
+        "agro": "Agro|AGRO|A|Industri Agro|Ind. Agro|pangan|agro ",
         "non_agro": "Non Agro|NON-AGRO|non|NA|Sandang",
     },
     "gender": {"male": "L|Laki-laki|LK|pria", "female": "P|Pr.|Perempuan|WANITA"},
