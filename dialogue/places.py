@@ -45,6 +45,13 @@ def inside(code: str) -> tuple[Place, ...]:
     return tuple(sorted(areas, key=lambda place: place.name))
 
 
+@cache
+def within(region: str) -> tuple[Place, ...]:
+    """Every kecamatan, desa and kelurahan of a kabupaten or kota."""
+    districts = inside(region)
+    return (*districts, *(village for district in districts for village in inside(district.code)))
+
+
 COUNTRIES = """
 Malaysia, Singapura, Thailand, Filipina, Vietnam, Brunei Darussalam, Timor Leste, Kamboja, Myanmar, Laos,
 Papua Nugini, Australia, Selandia Baru, Jepang, Korea Selatan, Tiongkok, Hong Kong, Taiwan, India, Pakistan,

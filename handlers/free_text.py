@@ -11,7 +11,7 @@ from dialogue.message import Button, Go, Message, Say, column
 from dialogue.record import MENU
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import business, run
+from storage import authority, business, run
 
 TITLES: dict[str, Text] = {
     "register_business": _("Register a business"),
@@ -48,11 +48,16 @@ def _go(intent: str) -> Go:
 
 
 async def hear(turn: Turn) -> list[Message]:
-    """Go where the words lead if that is sure; else ask which of three is meant. Never a silent guess."""
+    """Go where the words lead if that is sure; else ask which of three is meant. Never a silent guess.
+
+    Who may see the register searches in it.
+    """
     if turn.event.kind is not Kind.TEXT or turn.event.is_forwarded:
         return [Go("lost")]
     if is_courtesy(turn.event.text):
         return [Say(_("All right. If you need anything, just write here."), column(MENU))]
+    if await authority.may(turn.db, turn.contact, authority.VIEW, turn.office):
+        return [Go("find")]
     understood = understand(turn.event.text)
     best = understood.intents[0]
     unfinished = await run.latest_unfinished(turn.db, turn.contact)

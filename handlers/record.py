@@ -214,25 +214,45 @@ async def edit(turn: Turn) -> list[Message]:
 
 
 async def past(turn: Turn) -> list[Message]:
-    """The newest changes of the business and its parts: when, what, and the words that were given."""
+    """The newest changes of the business and its parts: when, what, the words given, and by whom."""
     held = await _held(turn)
     _answers, parts = await stored.of_business(turn.db, held)
     reports = (await production_report.handed_in(turn.db, [held.id]))[held.id]
     things = {"business": [held.id], **{kind: [row["id"] for row in rows] for kind, rows in parts.items()}}
     things["production_report"] = [report.id for report in reports]
-    told_ = [
+    found = await history.newest(turn.db, things, 3 * NEWEST)
+    told_ = [one for one in found if (one.thing, one.field) in LABELS][:NEWEST]
+    by = await _by(turn, held, told_)
+    changed = [
         _(
-            "{moment}: {label}, “{words}”",
+            "{moment}: {label}, “{words}” ({who})",
             moment=_day(turn, one.at),
             label=LABELS[one.thing, one.field],
             words=short(one.words),
+            who=by[one.id],
         )
-        for one in await history.newest(turn.db, things, 3 * NEWEST)
-        if (one.thing, one.field) in LABELS
-    ][:NEWEST]
-    none = _("Nothing was changed yet.") if not told_ else None
+        for one in told_
+    ]
+    none = _("Nothing was changed yet.") if not changed else None
     title = _("*The newest changes* of {name}", name=held.name or "")
-    return [Say(lines(title, *told_, none), column(Button(_("My data"), "record"), MENU))]
+    speaks = await business.held_by(turn.db, turn.contact, held.id) is not None
+    back = Button(_("My data"), "record") if speaks else Button(_("Back to the card"), "entry", (held.id,))
+    return [Say(lines(title, *changed, none), column(back, MENU))]
+
+
+async def _by(turn: Turn, held: business.Business, changes: list[history.History]) -> dict[int, Shown]:
+    """Who made each change: the owner, somebody else who speaks for the business, or whom of the office."""
+    names = await role.people(turn.db, [one.contact_id or 0 for one in changes], held.office_id)
+    began = await business.owner(turn.db, held.id)
+    return {one.id: _who(one, began, names) for one in changes}
+
+
+def _who(one: history.History, began: int | None, names: dict[int, str]) -> Shown:
+    if one.contact_id is None:
+        return _("the list of the dinas")
+    if one.on_behalf:
+        return _("{person}, for the owner", person=names.get(one.contact_id) or _("an officer"))
+    return _("the owner") if one.contact_id == began else _("a helper of the owner")
 
 
 def _day(turn: Turn, moment: datetime) -> date:

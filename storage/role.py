@@ -64,12 +64,21 @@ async def in_office(db: AsyncSession, office_id: int) -> list[Role]:
     return list(rows)
 
 
+async def people(db: AsyncSession, contact_ids: Collection[int], office_id: int) -> dict[int, str]:
+    """What those among the contacts are called who hold or held a role in the office."""
+    rows = await db.execute(
+        select(Role.contact_id, Role.person)
+        .where(
+            Role.contact_id.in_(contact_ids), Role.office_id.in_((office_id, EVERYWHERE)), Role.person != ""
+        )
+        .order_by(Role.id)
+    )
+    return {contact_id: person for contact_id, person in rows}
+
+
 async def person(db: AsyncSession, contact_id: int | None, office_id: int) -> str:
     """What somebody is called in this office, also after the role was taken back; nothing if unknown."""
-    named = select(Role.person).where(
-        Role.contact_id == contact_id, Role.office_id.in_((office_id, EVERYWHERE)), Role.person != ""
-    )
-    return await db.scalar(named.order_by(Role.id.desc()).limit(1)) or ""
+    return (await people(db, [contact_id], office_id)).get(contact_id, "") if contact_id else ""
 
 
 async def by_id(db: AsyncSession, role_id: int) -> Role | None:

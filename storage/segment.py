@@ -17,7 +17,7 @@ from storage.audit import digest_of
 from storage.base import Base
 from storage.business import Business
 from storage.certificate import Certificate
-from storage.conditions import NONE, PHONE, TELEGRAM, closeness, conditions, group_of
+from storage.conditions import NONE, PHONE, TELEGRAM, closeness, conditions, group_of, reach
 
 SETS = (
     "districts",
@@ -172,6 +172,14 @@ async def load(db: AsyncSession, segment_id: int, office_id: int, contact_id: in
     return Segment.from_dict(row.filter)
 
 
+async def newest(db: AsyncSession, office_id: int, contact_id: int) -> int:
+    """The number of the segment that this person asked for last; 0 if there is none."""
+    asked = select(SavedSegment.id).where(
+        SavedSegment.contact_id == contact_id, SavedSegment.office_id == office_id
+    )
+    return await db.scalar(asked.order_by(SavedSegment.made_at.desc(), SavedSegment.id.desc()).limit(1)) or 0
+
+
 def ids(segment: Segment, office_id: int) -> Select[int]:
     """The SELECT that a segment means in an office: the ids of its businesses, in no order."""
     return select(Business.id).where(*conditions(segment, office_id))
@@ -223,6 +231,11 @@ async def reached(db: AsyncSession, segment: Segment, office_id: int) -> Reached
     """How many are on Telegram, have a phone only, or neither, with one query."""
     found = await counts(db, segment, office_id, "reach")
     return Reached(found.get(TELEGRAM, 0), found.get(PHONE, 0), found.get(NONE, 0))
+
+
+async def reached_by(db: AsyncSession, business_id: int) -> str:
+    """How one business can be reached: telegram, phone or none."""
+    return await db.scalar(select(reach()).where(Business.id == business_id)) or NONE
 
 
 async def counts(db: AsyncSession, segment: Segment, office_id: int, part: str) -> dict[Any, int]:

@@ -103,8 +103,7 @@ def added(parts: Iterable[tuple[str | None, int, Decimal, Decimal, int, int]]) -
 def monthly_sums(capacities: Iterable[Capacity]) -> list[Sum]:
     """What is made in a month, by unit; of those that tell nothing, only how many they are."""
     return added(
-        (one.unit, one.count, *(_month(one, amount) for amount in (one.low, one.high)), 0, 0)
-        for one in capacities
+        (one.unit, one.count, _month(one, one.low), _month(one, one.high), 0, 0) for one in capacities
     )
 
 

@@ -1,0 +1,325 @@
+"""The list of IKM: a filter that is narrowed by buttons, its live count, and the list that it means.
+
+Bot:  Kecamatan: Tanjung Bumi
+      79 IKM: 4 di Telegram, 66 hanya telepon, 9 tanpa keduanya.
+      [Lihat daftar] [Kecamatan] [Desa/kelurahan] … [Hapus saringan] [Kirim sebagai Excel]
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from dialogue import places
+from dialogue.event import Kind
+from dialogue.fields import Words
+from dialogue.filter import CALLED, KINDS, MAY_BE_UNTOLD, UNTOLD, called, counted, told, values_of
+from dialogue.form import Form
+from dialogue.i18n import Lines, Shown, _, lines
+from dialogue.message import Ask, Button, Buttons, Edit, Go, Message, Say
+from dialogue.record import MENU
+from dialogue.turn import FormRoute, Route, Turn
+from storage import audit, authority, office, role, segment
+from storage.authority import VIEW
+from storage.segment import Entry, Segment
+
+ON_PAGE = 8
+CHOICES = 10
+TYPED = ("products", "kbli")
+"""Kinds of which the value is typed."""
+MANY = frozenset({"districts", "villages", "products", "held", "lacking"})
+"""Kinds of which several values may be asked for."""
+
+
+def _number(turn: Turn, place: int) -> int:
+    """An argument that is to be a number; 0 if it is none."""
+    given = turn.args[place] if len(turn.args) > place else ""
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
+
+
+async def _asked(turn: Turn) -> Segment:
+    """The filter that the first argument names; everybody if that is not this person's."""
+    kept = await segment.load(turn.db, _number(turn, 0), turn.office, turn.contact)
+    return kept or Segment()
+
+
+async def _kept(turn: Turn, asked: Segment) -> int:
+    return await segment.keep(turn.db, asked, turn.office, turn.contact, turn.now)
+
+
+def _screen(turn: Turn, text: Shown, *rows: tuple[Button, ...]) -> Message:
+    """In place of the message whose button was pressed, else a new one."""
+    keyboard = Buttons(tuple(row for row in rows if row))
+    return Edit(text, keyboard) if turn.event.kind is Kind.BUTTON else Say(text, keyboard)
+
+
+async def _people(turn: Turn) -> dict[str, str]:
+    """Who looks after records in the office, by contact."""
+    return {str(one.contact_id): one.person for one in await role.in_office(turn.db, turn.office)}
+
+
+async def browse(turn: Turn) -> list[Message]:
+    """The filter, how many it means, and a way to narrow each part of it."""
+    asked = await _asked(turn)
+    number = await _kept(turn, asked)
+    found = await segment.reached(turn.db, asked, turn.office)
+    narrowed = told(asked.as_dict(), await _people(turn))
+    words = lines(
+        _("*The list of IKM.* What shall be in it?") if not narrowed else None,
+        *narrowed,
+        counted(found.telegram, found.phone, found.none),
+    )
+    ways = [
+        Button(label, "choose", (number, kind, 0)) for kind, label in KINDS.items() if _offered(kind, asked)
+    ]
+    pairs = [tuple(ways[at : at + 2]) for at in range(0, len(ways), 2)]
+    clear = (Button(_("Drop all filters"), "browse"),) if narrowed else ()
+    show = (Button(_("Show the list"), "list", (number, 0)),)
+    return [_screen(turn, words, show, *pairs, clear, *_for_all(number), (MENU,))]
+
+
+def _offered(kind: str, asked: Segment) -> bool:
+    """Names of desa repeat, so the kecamatan is chosen first."""
+    return kind != "villages" or len(asked.districts) == 1
+
+
+def _for_all(number: int) -> tuple[tuple[Button, ...], ...]:
+    return (
+        (Button(_("Send as Excel"), "export", (number,)),),
+        (Button(_("For all of these…"), "bulk", (number,)),),
+    )
+
+
+async def choose(turn: Turn) -> list[Message]:
+    """The values of one kind, each with how many there are; pressing a chosen one drops it."""
+    asked, kind = await _asked(turn), turn.args[1] if len(turn.args) > 1 else ""
+    if kind not in KINDS or not _offered(kind, asked):
+        return [Go("browse", turn.args[:1])]
+    number = await _kept(turn, asked)
+    if kind in TYPED and not values_of(asked.as_dict(), kind):
+        return [Ask(f"filter_{kind}", number, kind)]
+    people = await _people(turn)
+    counts = await _counts(turn, asked, kind)
+    chosen = values_of(asked.as_dict(), kind)
+    pages = max(1, -(-len(counts) // CHOICES))
+    page = _number(turn, 2) % pages
+    shown = list(counts.items())[page * CHOICES : (page + 1) * CHOICES]
+    rows = [(_choice(number, kind, value, count, chosen, people),) for value, count in shown]
+    more = Button(_("More names"), "choose", (number, kind, (page + 1) % pages))
+    typed = Button(_("Type another"), "type", (number, kind))
+    drop = Button(_("Any"), "narrow", (number, kind, "any"))
+    back = Button(_("Back"), "browse", (number,))
+    extra = ((more,) if pages > 1 else (), (typed,) if kind in TYPED else (), (drop,) if chosen else ())
+    title = _("*{label}*: which one?", label=KINDS[kind])
+    return [_screen(turn, title, *rows, *extra, (back,))]
+
+
+def _choice(
+    number: int, kind: str, value: str, count: int | None, chosen: tuple[str, ...], people: dict[str, str]
+) -> Button:
+    name = called(kind, value, people)
+    label = name if count is None else _("{name} ({count})", name=name, count=count)
+    label = _("{label}, chosen", label=label) if value in chosen else label
+    return Button(label, "narrow", (number, kind, value))
+
+
+async def _counts(turn: Turn, asked: Segment, kind: str) -> dict[str, int | None]:
+    """The values of a kind in the order in which they are shown, with how many of the rest have each."""
+    if kind in TYPED:
+        return dict.fromkeys(values_of(asked.as_dict(), kind))
+    rest = asked.without(*_parts(kind))
+    if kind in {"held", "lacking"}:
+        holding = await segment.papers(turn.db, rest, turn.office)
+        every = await segment.count(turn.db, rest, turn.office) if kind == "lacking" else 0
+        return {
+            value: every - holding.get(value, 0) if kind == "lacking" else holding.get(value, 0)
+            for value in CALLED[kind]
+        }
+    found = await segment.counts(turn.db, rest, turn.office, kind)
+    return {value: found.get(_stored(kind, value), 0) for value in await _values(turn, asked, kind)}
+
+
+def _stored(kind: str, value: str) -> Any:
+    """How the register holds a value that buttons carry."""
+    if value == UNTOLD or (kind, value) == ("assigned_to", "0"):
+        return None
+    return int(value) if kind in {"filled", "assigned_to"} else value
+
+
+def _parts(kind: str) -> tuple[str, ...]:
+    """The parts of a segment that a kind stands for; desa belong to their kecamatan."""
+    if kind == "filled":
+        return "filled_from", "filled_to"
+    return ("districts", "villages") if kind == "districts" else (kind,)
+
+
+async def _values(turn: Turn, asked: Segment, kind: str) -> list[str]:
+    """All values that a kind may have in this office."""
+    untold = [UNTOLD] if kind in MAY_BE_UNTOLD else []
+    if kind == "districts":
+        region = (await office.by_id(turn.db, turn.office)).region
+        return [*(place.code for place in places.inside(region)), *untold]
+    if kind == "villages":
+        return [*(place.code for place in places.inside(asked.districts[0])), *untold]
+    if kind == "assigned_to":
+        return ["0", *await _people(turn)]
+    return [*CALLED[kind], *untold]
+
+
+async def narrow(turn: Turn) -> list[Message]:
+    """Ask for one value more or less; what no button offers changes nothing."""
+    asked = await _asked(turn)
+    kind, value = (*turn.args[1:3], "", "")[:2]
+    if kind in KINDS and _offered(kind, asked):
+        asked = await _narrowed(turn, asked, kind, value)
+    return [Go("browse", (await _kept(turn, asked),))]
+
+
+async def _narrowed(turn: Turn, asked: Segment, kind: str, value: str) -> Segment:
+    chosen = values_of(asked.as_dict(), kind)
+    if value == "any" or (value in chosen and kind not in MANY):
+        return asked.without(*_parts(kind))
+    if value in chosen:
+        left: Any = {kind: tuple(one for one in chosen if one != value)}
+        return replace(asked.without(*_parts(kind)), **left)
+    if kind in TYPED or value not in await _all_values(turn, asked, kind):
+        return asked
+    return _with(asked, kind, value)
+
+
+async def _all_values(turn: Turn, asked: Segment, kind: str) -> list[str]:
+    return list(CALLED[kind]) if kind in {"held", "lacking"} else await _values(turn, asked, kind)
+
+
+def _with(asked: Segment, kind: str, value: str) -> Segment:
+    """The segment that asks for this value too; a kind of one value has just this one then."""
+    changed: dict[str, Any]
+    if kind == "filled":
+        changed = {"filled_from": int(value), "filled_to": 100 if value == "100" else int(value) + 24}
+    elif kind == "assigned_to":
+        changed = {kind: int(value)}
+    else:
+        changed = {kind: (*getattr(asked, kind), value) if kind in MANY else value}
+    return replace(asked.without("villages") if kind == "districts" else asked, **changed)
+
+
+async def list_(turn: Turn) -> list[Message]:
+    """One page of the list; showing it is noted in the audit."""
+    asked = await _asked(turn)
+    number = await _kept(turn, asked)
+    found = await segment.reached(turn.db, asked, turn.office)
+    pages = max(1, -(-found.count // ON_PAGE))
+    page = min(_number(turn, 1), pages - 1)
+    entries = await segment.page(turn.db, asked, turn.office, ON_PAGE, page * ON_PAGE)
+    by = {"contact_id": turn.contact, "office_id": turn.office}
+    audit.note(turn.db, "list", "business", now=turn.now, count=len(entries), about=asked.as_dict(), **by)
+    first = page * ON_PAGE + 1
+    words = lines(
+        *told(asked.as_dict(), await _people(turn)),
+        counted(found.telegram, found.phone, found.none),
+        _("Page {page} of {pages}.", page=page + 1, pages=pages) if pages > 1 else None,
+        *(_line(at, entry) for at, entry in enumerate(entries, first)),
+    )
+    opens = [
+        (Button(_("{place}. {name}", place=at, name=_name(entry)), "entry", (entry.id, number, page)),)
+        for at, entry in enumerate(entries, first)
+    ]
+    return [_screen(turn, words, *opens, *_turning(number, page, pages), *_below(asked, number, found.count))]
+
+
+def _turning(number: int, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+    back = (Button(_("Page before"), "list", (number, page - 1)),) if page else ()
+    on = (Button(_("Next page"), "list", (number, page + 1)),) if page + 1 < pages else ()
+    return ((*back, *on),)
+
+
+def _below(asked: Segment, number: int, count: int) -> tuple[tuple[Button, ...], ...]:
+    is_search = (
+        bool(asked.words) and count <= ON_PAGE and not any(word.count("|") > 2 for word in asked.words)
+    )
+    similar = (Button(_("Search for similar words too"), "similar", (number,)),) if is_search else ()
+    return similar, (Button(_("Change the filter"), "browse", (number,)),), *_for_all(number), (MENU,)
+
+
+def _name(entry: Entry) -> Shown:
+    return entry.name or entry.owner_name or _("without a name")
+
+
+def _line(place: int, entry: Entry) -> Shown:
+    """Name, owner, desa and number, as far as they are told."""
+    where = entry.village or entry.district
+    rest = (entry.owner_name, places.name_of(where) if where else None, entry.number)
+    name = _("{place}. *{name}*", place=place, name=_name(entry))
+    return Lines((name, *(one for one in rest if one)), " · ")
+
+
+async def type_(turn: Turn) -> list[Message]:
+    """Ask for words of a product or a code."""
+    asked, kind = await _asked(turn), turn.args[1] if len(turn.args) > 1 else ""
+    number = await _kept(turn, asked)
+    return [Ask(f"filter_{kind}", number, kind)] if kind in TYPED else [Go("browse", (number,))]
+
+
+PRODUCT = Form(
+    name="filter_products",
+    title=_("Product"),
+    fields=(
+        Words(
+            name="products",
+            label=_("Product"),
+            question=_("Which product? Type a word of it."),
+            example=_("batik, or keripik"),
+            most=40,
+        ),
+    ),
+    has_help=False,
+)
+KBLI = Form(
+    name="filter_kbli",
+    title=_("KBLI code"),
+    fields=(
+        Words(
+            name="kbli",
+            label=_("KBLI code"),
+            question=_("Which KBLI code? Its first digits are enough."),
+            example="10794",
+            most=5,
+            letters=0,
+        ),
+    ),
+    has_help=False,
+)
+
+
+async def bar(turn: Turn, number: int) -> list[Message]:
+    """Who may see the register no more filters it no more."""
+    if await authority.may(turn.db, turn.contact, VIEW, turn.office):
+        return []
+    return [Say(_("That is not for you to do."), Buttons(((MENU,),)))]
+
+
+async def answers(turn: Turn, number: int) -> dict[str, Any]:
+    """Nothing is answered beforehand."""
+    return {}
+
+
+async def write(turn: Turn, number: int, field: str, columns: dict[str, Any], words: str) -> None:
+    """Keep the filter with what was typed; it is the newest then."""
+    asked = await segment.load(turn.db, number, turn.office, turn.contact) or Segment()
+    await _kept(turn, _with(asked, field, columns[field]))
+
+
+async def finish(turn: Turn, number: int) -> list[Message]:
+    """Show the filter that was asked for last."""
+    return [Go("browse", (await segment.newest(turn.db, turn.office, turn.contact),))]
+
+
+ROUTES = (
+    Route("browse", browse, right=VIEW),
+    Route("choose", choose, right=VIEW),
+    Route("narrow", narrow, right=VIEW),
+    Route("list", list_, right=VIEW),
+    Route("type", type_, right=VIEW),
+)
+FORMS = (
+    FormRoute(PRODUCT, bar, answers, write, finish),
+    FormRoute(KBLI, bar, answers, write, finish),
+)

@@ -1,0 +1,249 @@
+"""The register in the chat: an officer searches, filters, lists, and opens the card of a business.
+
+Two offices stand on the stage: in every text of the other one's businesses there is a canary, which Bu Rina of
+Bangkalan must never see.
+"""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from handlers.measuring import measure
+from storage import contact, office, part, role
+from storage.business import Business, BusinessContact
+from storage.certificate import Certificate
+from storage.product import Product
+from tests.stage import Person, Stage
+
+CANARY = "kenari"
+TANJUNG_BUMI, SOCAH = "35.26.08", "35.26.02"
+
+
+@pytest.fixture
+async def bu_rina(stage: Stage) -> AsyncIterator[Person]:
+    """An officer of Bangkalan, whose register holds a dozen IKM; Tuban's are beside them."""
+    rina = await stage.person("Rina", phone="+6281300000001")
+    await rina.starts()
+    async with stage.house.store.writing() as db:
+        now = stage.clock.now()
+        who = (await contact.by_addresses(db, "telegram", [str(rina.number)]))[str(rina.number)]
+        granted = {"name": role.OFFICER, "person": "Bu Rina", "granted_by": None, "now": now}
+        await role.grant(db, contact_id=who.id, office_id=who.office_id, **granted)
+        await fill(db, who.office_id, now)
+        tuban = await office.settle(
+            db, region="35.23", name="Dinas Tuban", area="Kabupaten Tuban", zone="Asia/Jakarta", phone=""
+        )
+        await fill_with_canaries(db, tuban.id, now)
+        await measure(db, now)
+        await db.commit()
+    await rina.says("menu")
+    yield rina
+
+
+async def fill(db: Any, office_id: int, now: Any) -> None:
+    rahma = await add(
+        db,
+        office_id,
+        now,
+        number="IKM-3526-00042",
+        name="Batik Tresna Art",
+        owner_name="Moh. Rahmatullah",
+        phone="+6281234567890",
+        district=TANJUNG_BUMI,
+        village=f"{TANJUNG_BUMI}.2003",
+        main_product="batik tulis",
+        sector="non_agro",
+        branch="textile",
+        kbli="13133",
+        workers_male=2,
+        workers_female=6,
+        investment=50_000_000,
+    )
+    await part.add(db, Certificate, rahma.id, now, kind="nib", number="0112345678901", is_held=True)
+    await part.add(db, Product, rahma.id, now, name="selendang sutra")
+    for number in range(1, 12):
+        await add(
+            db,
+            office_id,
+            now,
+            number=f"IKM-3526-{number:05d}",
+            name=f"Keripik Barokah {number}",
+            owner_name=f"Siti Soeharti {'abcdefghijkl'[number]}",
+            phone=f"+62813555500{number:02d}" if number > 2 else None,
+            district=SOCAH,
+            village=f"{SOCAH}.2002",
+            main_product="keripik singkong",
+            sector="agro",
+            branch="food",
+            state="verified",
+            origin="import",
+        )
+
+
+async def add(db: Any, office_id: int, now: Any, **columns: Any) -> Business:
+    row = Business(**{"office_id": office_id, "state": "submitted", "created_at": now, **columns})
+    db.add(row)
+    await db.flush()
+    return row
+
+
+async def fill_with_canaries(db: Any, office_id: int, now: Any) -> None:
+    words = {
+        name: f"{CANARY}{name.replace('_', '')}"
+        for name in ("name", "owner_name", "main_product", "street", "brand", "constraint_note")
+    }
+    held = await add(
+        db,
+        office_id,
+        now,
+        **words,
+        number="IKM-3523-00777",
+        phone="+6281999888777",
+        district=TANJUNG_BUMI,
+        village=f"{TANJUNG_BUMI}.2003",
+        sector="agro",
+        branch="food",
+        kbli="10794",
+        completeness=30,
+        level="independent",
+        size_class="large",
+        flagged={"phone": f"{CANARY}flagged"},
+    )
+    await part.add(db, Product, held.id, now, name=f"{CANARY}produk")
+    await part.add(db, Certificate, held.id, now, kind="nib", number="9998887776665", is_held=True)
+    owner = await contact.add(db, "telegram", "999777", office_id, now)
+    db.add(BusinessContact(business_id=held.id, contact_id=owner.id, since=now))
+
+
+async def test_each_way_to_look_for_a_business_opens_its_card(bu_rina: Person) -> None:
+    for typed in (
+        "tresna",
+        "batik tanjungbumi",
+        "muhammad rahmatullah",
+        "42",
+        "3526-42",
+        "IKM-3526-00042",
+        "0812 3456 7890",
+        "+62 812-3456-7890",
+        "0112345678901",
+        "selendang",
+    ):
+        await bu_rina.says(typed)
+        assert bu_rina.sees("Batik Tresna Art · IKM-3526-00042"), (typed, bu_rina.said())
+        assert bu_rina.sees("Moh. Rahmatullah"), typed
+
+
+async def test_a_misspelt_word_finds_what_comes_close(bu_rina: Person) -> None:
+    for typed in ("btaik tresna", "rahmatulah batk", "tresnaa"):
+        await bu_rina.says(typed)
+        assert bu_rina.sees("Batik Tresna Art"), (typed, bu_rina.said())
+    await bu_rina.says("suharti d")
+    assert bu_rina.sees("Siti Soeharti"), bu_rina.said()
+    await bu_rina.says("zzzzqq")
+    assert bu_rina.sees("Belum ada IKM yang cocok dengan “zzzzqq”")
+    assert "Daftar IKM" in bu_rina.buttons()
+    await bu_rina.says("makasih ya")
+    assert bu_rina.sees("Kalau perlu apa-apa")
+
+
+async def test_several_finds_are_listed_in_pages_and_open_from_there(bu_rina: Person) -> None:
+    await bu_rina.says("barokah socah")
+    assert bu_rina.sees("11 IKM: 0 di Telegram, 9 hanya telepon, 2 tanpa keduanya"), bu_rina.said()
+    assert bu_rina.sees("Halaman 1 dari 2")
+    await bu_rina.taps("Halaman berikutnya")
+    assert "Halaman 2 dari 2" in bu_rina.words(bu_rina.question)
+    name = next(label for label in bu_rina.buttons() if label.startswith("9. "))
+    await bu_rina.taps(name)
+    assert bu_rina.sees(f"{name.removeprefix('9. ')} · IKM-3526-"), bu_rina.said()
+    await bu_rina.taps("Kembali ke daftar")
+    assert "Halaman 2 dari 2" in bu_rina.words(bu_rina.question)
+
+
+async def test_a_filter_is_narrowed_by_buttons_with_a_live_count(bu_rina: Person) -> None:
+    await bu_rina.taps("Daftar IKM")
+    assert "12 IKM: 0 di Telegram, 10 hanya telepon, 2 tanpa keduanya" in bu_rina.words(bu_rina.question)
+    await bu_rina.taps("Kecamatan")
+    await bu_rina.taps("Socah (11)")
+    assert "11 IKM" in bu_rina.words(bu_rina.question)
+    await bu_rina.taps("Desa/kelurahan")
+    await bu_rina.taps("Keleyan (11)")
+    await bu_rina.taps("Telegram atau telepon")
+    await bu_rina.taps("tanpa Telegram dan telepon (2)")
+    shown = bu_rina.words(bu_rina.question)
+    assert "Kecamatan: Socah" in shown and "2 IKM: 0 di Telegram, 0 hanya telepon, 2 tanpa keduanya" in shown
+    await bu_rina.taps("Lihat daftar")
+    assert "1. Keripik Barokah 1 · Siti Soeharti b · Keleyan · IKM-3526-00001" in bu_rina.words(
+        bu_rina.question
+    )
+    assert {"Kirim sebagai Excel", "Untuk semua ini…"} <= set(bu_rina.buttons())
+    await bu_rina.taps("Ubah saringan")
+    await bu_rina.taps("Hapus saringan")
+    assert "12 IKM" in bu_rina.words(bu_rina.question)
+
+
+async def test_papers_sizes_and_typed_words_narrow_too(bu_rina: Person) -> None:
+    await bu_rina.taps("Daftar IKM")
+    await bu_rina.taps("Surat yang sudah ada")
+    await bu_rina.taps("NIB (nomor usaha) (1)")
+    assert "1 IKM" in bu_rina.words(bu_rina.question)
+    await bu_rina.taps("Ukuran usaha")
+    await bu_rina.taps("industri kecil (1)")
+    await bu_rina.taps("Hapus saringan")
+    await bu_rina.taps("Produk")
+    await bu_rina.says("sutra")
+    assert bu_rina.sees("Produk: sutra") and bu_rina.sees("1 IKM"), bu_rina.said()
+    await bu_rina.taps("Hapus saringan")
+    await bu_rina.taps("Kode KBLI")
+    await bu_rina.says("131")
+    assert bu_rina.sees("1 IKM"), bu_rina.said()
+
+
+async def test_the_card_tells_everything_in_parts(bu_rina: Person) -> None:
+    await bu_rina.says("tresna")
+    for words in (
+        "0812-3456-7890",
+        "industri kecil, indikatif",
+        "hanya telepon",
+        "terkirim",
+        "Belum lengkap:",
+    ):
+        assert bu_rina.sees(words), (words, bu_rina.said())
+    assert {"Ubah", "Periksa", "Tulis pesan", "Cetak slip", "Riwayat"} <= set(bu_rina.buttons())
+    await bu_rina.taps("Lihat semua data")
+    await bu_rina.taps(next(label for label in bu_rina.buttons() if label.startswith("Produk (")))
+    assert "selendang sutra" in bu_rina.words(bu_rina.question)
+    await bu_rina.taps("Kembali ke kartu")
+    await bu_rina.taps("Ubah")
+    await bu_rina.taps("Data pokok")
+    await bu_rina.taps("Nama usaha")
+    await bu_rina.says("Batik Tresna Indah")
+    await bu_rina.says("tresna indah")
+    assert bu_rina.sees("Batik Tresna Indah · IKM-3526-00042"), "what was changed is found at once"
+    await bu_rina.taps("Riwayat")
+    assert bu_rina.sees("“Batik Tresna Indah” (Bu Rina, untuk pemilik)"), bu_rina.said()
+
+
+async def test_looking_is_in_the_audit_with_counts_and_without_words(bu_rina: Person) -> None:
+    await bu_rina.says("tresna")
+    await bu_rina.says("barokah")
+    noted = await bu_rina.stage.query("SELECT action, thing, thing_id, count, digest FROM audit ORDER BY id")
+    kinds = [(row.action, row.thing_id is not None) for row in noted]
+    assert kinds == [("search", False), ("view", True), ("search", False), ("list", False)]
+    assert [row.count for row in noted][-1] == 8
+    assert all(len(row.digest) == 64 for row in noted)
+
+
+async def test_who_holds_no_role_searches_nothing(stage: Stage, bu_rina: Person, siti: Person) -> None:
+    await siti.starts()
+    await siti.says("tresna")
+    assert not siti.sees("Tresna Art")
+    await siti.says("/cari tresna")
+    assert siti.sees("bukan wewenang")
+    await siti.act("forge", data="list:1:0") if False else None
+    async with stage.house.store.writing() as db:
+        held = await role.in_office(db, 1)
+        await role.revoke(db, held[0].id, stage.clock.now())
+        await db.commit()
+    await bu_rina.taps("Daftar IKM")
+    assert bu_rina.sees("bukan wewenang")
