@@ -25,6 +25,8 @@ ON_PAGE = 8
 CHOICES = 10
 TYPED = ("products", "kbli")
 """Kinds of which the value is typed."""
+PLACES = frozenset({"districts", "villages"})
+"""Kinds with many values, of which those that there are stand first."""
 MANY = frozenset({"districts", "villages", "products", "held", "lacking"})
 """Kinds of which several values may be asked for."""
 
@@ -134,7 +136,8 @@ async def _counts(turn: Turn, asked: Segment, kind: str) -> dict[str, int | None
             for value in CALLED[kind]
         }
     found = await segment.counts(turn.db, rest, turn.office, kind)
-    return {value: found.get(_stored(kind, value), 0) for value in await _values(turn, asked, kind)}
+    counts = {value: found.get(_stored(kind, value), 0) for value in await _values(turn, asked, kind)}
+    return dict(sorted(counts.items(), key=lambda one: not one[1])) if kind in PLACES else {**counts}
 
 
 def _stored(kind: str, value: str) -> Any:

@@ -93,17 +93,18 @@ def _begin(_mapper: Any, _connection: Any, held: Business) -> None:
 async def words_like(db: AsyncSession, office_id: int, word: str, most: int = 4) -> list[str]:
     """Words of the office's register that a misspelt word (in its normal spelling) may mean, likeliest first.
 
-    One wrong letter leaves the first or the second half of a word whole, so only lines with one of the two
-    are looked through.
+    One wrong letter leaves the first or the second half of a word whole, and two that changed places in its
+    middle leave what follows them, so only lines with one of these are looked through.
     """
     if len(word) < SHORTEST or not word.isalpha():
         return []
     half = len(word) // 2
+    pieces = (word[:half], word[half:], word[half + 1 :])
     lines = await db.scalars(
         select(Business.search)
         .where(
             Business.office_id == office_id,
-            or_(Business.search.contains(word[:half]), Business.search.contains(word[half:])),
+            or_(*(Business.search.contains(piece) for piece in pieces)),
         )
         .limit(MOST_READ)
     )
