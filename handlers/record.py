@@ -242,7 +242,7 @@ async def past(turn: Turn) -> list[Message]:
 
 async def _by(turn: Turn, held: business.Business, changes: list[history.History]) -> dict[int, Shown]:
     """Who made each change: the owner, somebody else who speaks for the business, or whom of the office."""
-    names = await role.people(turn.db, [one.contact_id or 0 for one in changes], held.office_id)
+    names = await role.people(turn.db, held.office_id)
     began = await business.owner(turn.db, held.id)
     return {one.id: _who(one, began, names) for one in changes}
 

@@ -4,7 +4,6 @@ An owner needs no row here: who speaks for a business is in business_contact. A 
 office; only the admin's holds in all of them.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, false, func, select, text, update
@@ -64,21 +63,9 @@ async def in_office(db: AsyncSession, office_id: int) -> list[Role]:
     return list(rows)
 
 
-async def people(db: AsyncSession, contact_ids: Collection[int], office_id: int) -> dict[int, str]:
-    """What those among the contacts are called who hold or held a role in the office."""
-    rows = await db.execute(
-        select(Role.contact_id, Role.person)
-        .where(
-            Role.contact_id.in_(contact_ids), Role.office_id.in_((office_id, EVERYWHERE)), Role.person != ""
-        )
-        .order_by(Role.id)
-    )
-    return {contact_id: person for contact_id, person in rows}
-
-
 async def person(db: AsyncSession, contact_id: int | None, office_id: int) -> str:
     """What somebody is called in this office, also after the role was taken back; nothing if unknown."""
-    return (await people(db, [contact_id], office_id)).get(contact_id, "") if contact_id else ""
+    return (await people(db, office_id)).get(contact_id or 0, "")
 
 
 async def by_id(db: AsyncSession, role_id: int) -> Role | None:
