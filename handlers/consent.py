@@ -125,4 +125,4 @@ ROUTES = (
     ),
     Route("consent", change, right="everyone"),
 )
-FORMS = (FormRoute(CONSENT, bar, answers, write, finish),)
+FORMS = (FormRoute(CONSENT, bar, answers, write, finish, right="oneself"),)

@@ -50,4 +50,4 @@ ROUTES = (
         about=_("Ask an officer"),
     ),
 )
-FORMS = (FormRoute(OFFICER, bar, answers, write, finish),)
+FORMS = (FormRoute(OFFICER, bar, answers, write, finish, right="everyone"),)

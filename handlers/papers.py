@@ -199,6 +199,8 @@ ROUTES = (
     Route("droppaper", drop, right="edit business"),
 )
 FORMS = (
-    FormRoute(PAPERS, bar, answers, write, finish),
-    FormRoute(CERTIFICATE, bar_one, answers_one, write_one, finish_one, thing="certificate"),
+    FormRoute(PAPERS, bar, answers, write, finish, right="edit business"),
+    FormRoute(
+        CERTIFICATE, bar_one, answers_one, write_one, finish_one, thing="certificate", right="edit business"
+    ),
 )

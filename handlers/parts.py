@@ -213,6 +213,7 @@ def _form_route(chosen: Section) -> FormRoute:
         partial(write, kind=kind),
         partial(finish, kind=kind),
         thing=kind,
+        right="edit business",
     )
 
 

@@ -204,4 +204,15 @@ ROUTES = (
     Route("editreport", edit, right="view business"),
     Route("produce", choose, right="everyone", commands=("produksi",), about=_("Production report")),
 )
-FORMS = (FormRoute(PRODUCTION, bar, answers, write, finish, before=before, thing="production_report"),)
+FORMS = (
+    FormRoute(
+        PRODUCTION,
+        bar,
+        answers,
+        write,
+        finish,
+        before=before,
+        thing="production_report",
+        right="edit business",
+    ),
+)

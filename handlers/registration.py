@@ -182,7 +182,9 @@ async def finish_section(turn: Turn, business_id: int, name: str) -> list[Messag
 
 def _section_route(name: str) -> FormRoute:
     form = BY_NAME[name].form
-    return FormRoute(form, bar, answers, write, partial(finish_section, name=name), thing="business")
+    return FormRoute(
+        form, bar, answers, write, partial(finish_section, name=name), thing="business", right="edit business"
+    )
 
 
 ROUTES = (
@@ -211,6 +213,7 @@ FORMS = (
         finish,
         thing="business",
         when_answered={"photo": photographed},
+        right="edit business",
     ),
     *(_section_route(name) for name in ABOUT_THE_BUSINESS),
 )

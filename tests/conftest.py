@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from storage.migrate import migrate
+from storage.role import HEAD, OFFICER
 from tests.scenarios.walks import to_the_end
+from tests.staff import hired
 from tests.stage import Person, Stage
 
 MEMORY = Path("/dev/shm")
@@ -46,6 +48,18 @@ async def stage(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) 
 @pytest.fixture
 async def siti(stage: Stage) -> Person:
     return await stage.person("Siti Aminah")
+
+
+@pytest.fixture
+async def bu_rina(stage: Stage) -> Person:
+    """An officer of the stage's office."""
+    return await hired(stage, "Rina Wulandari", OFFICER, phone="+6281300011122")
+
+
+@pytest.fixture
+async def pak_head(stage: Stage) -> Person:
+    """The head of the stage's office."""
+    return await hired(stage, "Hadi Prasetyo", HEAD, phone="+6281300033344")
 
 
 @pytest.fixture(scope="session")
