@@ -23,11 +23,19 @@ Writer = Callable[[str], Shown]
 def hint(business: Answers) -> Text:
     """All that is shown of a record to one who is not known to own it: the village and the first letter."""
     name = str(business.get("name") or business.get("owner_name") or "?")
-    village = business.get("village") or business.get("district")
     letter = name.strip()[:1].upper()
-    if village is None:
+    village, district = business.get("village"), business.get("district")
+    if village is None and district is None:
         return _("{letter}…", letter=letter)
-    return _("{letter}… in desa {village}", letter=letter, village=places.name_of(str(village)))
+    if village is None:
+        return _("{letter}… in Kec. {district}", letter=letter, district=places.name_of(str(district)))
+    named = {"letter": letter, "village": places.name_of(str(village))}
+    is_urban = str(village).rpartition(".")[2].startswith("1")
+    return (
+        _("{letter}… in kelurahan {village}", **named)
+        if is_urban
+        else _("{letter}… in desa {village}", **named)
+    )
 
 
 def is_alike(typed: str, name: str | None) -> bool:

@@ -13,16 +13,17 @@ import pkgutil
 import sys
 
 KINDS = {
-    "card": "documents.card:draw_card",
-    "slip": "documents.slip:draw_slip",
-    "invitation": "documents.invitation:draw_invitation",
     "bars": "documents.charts:draw_bars",
-    "parts": "documents.charts:draw_parts",
+    "card": "documents.card:draw_card",
     "growth": "documents.charts:draw_growth",
-    "sheets": "documents.lists:sheets",
-    "rows": "documents.lists:rows",
+    "invitation": "documents.invitation:draw_invitation",
+    "parts": "documents.charts:draw_parts",
     "returned": "documents.lists:returned",
+    "rows": "documents.lists:rows",
+    "sheets": "documents.lists:sheets",
+    "slip": "documents.slip:draw_slip",
 }
+KINDS = {"card": "documents.card:draw_card", "slip": "documents.slip_kept:kept_slip"}
 """Where the function of each kind is, loaded only when it is asked for: it returns bytes or yields parts."""
 YIELDS = 10
 """How much less urgent than the bot, as `nice` counts it."""

@@ -1,6 +1,6 @@
 """Assisted entry: an officer or field helper fills in for an owner without Telegram, who agreed before.
 
-Rina: [Isi untuk pemilik] [Mulai isi baru] Siti Aminah, Paseseh
+Rina: [Isikan untuk pemilik usaha] [Mulai isi baru] Siti Aminah, Paseseh
 Bot:  Belum ada di daftar. Bagaimana pemilik menyatakan setuju?
       [Pemilik ada di sini] [Lewat telepon] [Di atas kertas: ditandatangani]
 """

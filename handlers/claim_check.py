@@ -5,7 +5,9 @@ Bot:  Di daftar: Keripik Bu Siti, HP 0812-â€¦ Yang meminta: nomor sendiri 0819-â
       [Ya, ini pemiliknya] [Tidak bisa dipastikan]
 """
 
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dialogue import places
 from dialogue.claiming import hint
@@ -34,7 +36,9 @@ async def claims(turn: Turn) -> list[Message]:
         return [Say(_("No owner waits to be confirmed."), column(MENU))]
     opens = [
         Button(
-            _("{hint}, since {day}", hint=hint(columns_of(held)), day=one.made_at), "claim_check", (one.id,)
+            _("{hint}, since {day}", hint=hint(columns_of(held)), day=_day(turn, one.made_at)),
+            "claim_check",
+            (one.id,),
         )
         for one, held in waiting[:PAGE]
     ]
@@ -86,10 +90,14 @@ async def _person(turn: Turn, one: Claim, held: Business, person: Contact) -> tu
     how = _("holds the slip") if one.how == BY_SLIP else _("has the same phone number")
     holders = await lookalike.with_phone(turn.db, held.office_id, person.phone) if person.phone else []
     return (
-        _("*Asks for it:* {how}; first seen on {day}", how=how, day=person.created_at.date()),
+        _("*Asks for it:* {how}; first seen on {day}", how=how, day=_day(turn, person.created_at)),
         _("Own phone: {phone}", phone=_dialled(person.phone)),
         _("Records on the list with that number: {count}", count=len(holders)),
     )
+
+
+def _day(turn: Turn, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(turn.voice.zone)).date()
 
 
 def _dialled(phone: str | None) -> Shown:

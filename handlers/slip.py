@@ -73,12 +73,12 @@ async def keep(turn: Turn, business_id: int, result: bytes) -> list[Message]:
     await invite.end(turn.db, invite.CLAIM, held.id, turn.now)
     code = made["code"].replace("-", "")
     invite.add(turn.db, code, invite.CLAIM, held.id, turn.contact, turn.now)
-    if held.slip_id is not None:
-        await attachment.remove(turn.db, held.slip_id)
     picture = base64.b64decode(made["picture"])
     kept = await attachment.add(
         turn.db, contact_id=turn.contact, name=f"slip-{held.id}.png", content=picture, now=turn.now
     )
+    if held.slip_id is not None:
+        await attachment.remove(turn.db, held.slip_id)
     held.slip_id = kept.id
     by = {"contact_id": turn.contact, "office_id": held.office_id}
     audit.note(turn.db, "print", "business", held.id, now=turn.now, about="slip", **by)

@@ -4,6 +4,7 @@ An owner needs no row here: who speaks for a business is in business_contact. A 
 office; only the admin's holds in all of them.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, false, func, select, text, update

@@ -1,0 +1,237 @@
+"""An owner takes over the record that somebody else has filled in for her."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import insert
+
+from storage.business import Business
+from tests.scenarios.conftest import Helped
+from tests.scenarios.printed import printed_code
+from tests.scenarios.staff import opens_entry, revoke
+from tests.stage import Person, Stage
+
+SITIS = "+6281233445566"
+
+
+async def agrees(person: Person) -> None:
+    for _purpose in range(3):
+        await person.taps("Setuju")
+
+
+async def asks_for_her_record(person: Person) -> None:
+    """To the question whether she is on the list, and her own number."""
+    await person.starts()
+    await person.taps("Daftarkan usaha")
+    await agrees(person)
+    assert person.sees("Mungkin usaha Bapak/Ibu sudah ada di daftar dinas")
+    await person.taps("Cek dengan nomor HP saya")
+    await person.taps("Kirim nomor saya")
+
+
+async def owners(stage: Stage) -> list[Any]:
+    return [
+        tuple(row)
+        for row in await stage.query("SELECT business_id, contact_id, invited_by FROM business_contact")
+    ]
+
+
+async def imported(stage: Stage, **columns: Any) -> None:
+    """A record as a list of the office brings it in."""
+    async with stage.house.store.writing() as db:
+        known = {"office_id": 1, "state": "submitted", "origin": "import", "created_at": stage.clock.now()}
+        place = {"district": "35.26.02", "village": "35.26.02.2002"}
+        await db.execute(insert(Business).values(**{**known, **place, **columns}))
+        await db.commit()
+
+
+async def test_her_own_number_shows_the_name_and_she_sees_who_typed_what(helped: Helped) -> None:
+    siti, stage = await helped.stage.person("Siti Aminah", SITIS), helped.stage
+    await asks_for_her_record(siti)
+    assert siti.sees("Apakah Keripik Bu Siti usaha Bapak/Ibu?")
+    assert await owners(stage) == [], "nothing is hers before she says so"
+    await siti.taps("Ya, ini usaha saya")
+    assert siti.sees("sekarang datanya milik Bapak/Ibu")
+    assert siti.sees("Nama usaha: Keripik Bu Siti (diisi petugas)")
+    await siti.taps("Perbaiki")
+    await siti.taps("Nama usaha")
+    await siti.says("Keripik Barokah")
+    assert siti.sees("Nama usaha: Keripik Barokah (diisi sendiri)")
+    assert siti.sees("Produk utama: keripik singkong (diisi petugas)")
+    await siti.says("/menu")
+    await siti.taps("Periksa data dari dinas")
+    await siti.taps("Benar semua")
+    assert siti.sees("Keripik Barokah terdaftar dengan nomor IKM-3526-00001. Sekarang petugas memeriksanya")
+    assert [row[2] for row in await owners(stage)] == [None], "she is the owner, let in by nobody"
+    assert (await stage.query("SELECT state FROM business"))[0][0] == "submitted"
+    assert {"claim", "check"} <= {row.action for row in await stage.query("SELECT action FROM audit")}
+    await opens_is_refused(helped.joko)
+
+
+async def opens_is_refused(joko: Person) -> None:
+    await joko.says("/kantor")
+    await joko.act("press", message_id=joko.question["message_id"], data="entry:1", forge=True)
+    assert joko.sees("Data itu bukan milik Bapak/Ibu"), "who filled it in sees it no more"
+
+
+async def test_she_scans_the_slip_agrees_and_shares_her_number(helped: Helped) -> None:
+    await opens_entry(helped.joko)
+    code = await printed_code(helped.joko)
+    siti = await helped.stage.person("Siti Aminah", SITIS)
+    await siti.starts(f"slip_{code}")
+    assert siti.sees("Slip ini untuk K… di desa Keleyan. Apakah itu usaha Bapak/Ibu?")
+    await siti.taps("Ya, lanjut")
+    assert siti.sees("Bolehkah dinas menyimpan") and "Keripik" not in siti.said()
+    await agrees(siti)
+    assert siti.sees("kami cocokkan nomor HP Bapak/Ibu") and "Keripik" not in siti.said()
+    await siti.taps("Cek dengan nomor HP saya")
+    await siti.says("0812 3344 5566")
+    assert siti.sees("hanya nomor Bapak/Ibu sendiri"), "a typed number proves nothing"
+    await siti.shares_contact(phone="+6281233445566", name="Siti")
+    assert siti.sees("hanya nomor Bapak/Ibu sendiri"), "nor does somebody's contact"
+    await siti.taps("Kirim nomor saya")
+    assert siti.sees("sekarang datanya milik Bapak/Ibu") and siti.sees("Keripik Bu Siti (diisi petugas)")
+    await siti.taps("Benar semua")
+    stranger = await helped.stage.person("Orang Lain", "+6281900000001")
+    await stranger.starts(f"slip_{code}")
+    assert stranger.sees("sudah dipakai, atau sudah lewat waktunya")
+    assert (await helped.stage.query("SELECT count(*) FROM attachment WHERE name LIKE 'slip-%'"))[0][0] == 0
+
+
+async def test_with_another_number_an_officer_confirms(helped: Helped) -> None:
+    await opens_entry(helped.joko)
+    code = await printed_code(helped.joko)
+    siti = await helped.stage.person("Siti Aminah", "+6281955667788")
+    await siti.starts()
+    await siti.says(f"/klaim {code[:4].lower()}-{code[4:8].lower()}-{code[8:]}")
+    await siti.taps("Ya, lanjut")
+    await agrees(siti)
+    await siti.taps("Cek dengan nomor HP saya")
+    await siti.taps("Kirim nomor saya")
+    assert siti.sees("Petugas akan memeriksa apakah K… di desa Keleyan") and "Keripik" not in siti.said()
+    assert await owners(helped.stage) == []
+    rina = helped.rina
+    await rina.says("/kantor")
+    await rina.taps("Memastikan pemilik")
+    await rina.taps(rina.buttons()[0])
+    assert rina.sees("Keripik Bu Siti") and rina.sees("0812-3344-5566")
+    assert rina.sees("memegang slip") and rina.sees("0819-5566-7788")
+    await rina.taps("Ya, ini pemiliknya")
+    assert rina.sees("Sudah dipastikan")
+    await siti.looks()
+    assert "data Keripik Bu Siti sekarang milik Bapak/Ibu" in siti.words(siti.question)
+    await siti.taps("Periksa data dari dinas")
+    assert siti.sees("Nomor HP: 0812-3344-5566 (diisi petugas)")
+    await siti.taps("Benar semua")
+    assert siti.sees("IKM-3526-00001")
+
+
+async def test_a_shared_number_shows_a_hint_and_a_refusal_lets_her_register_anew(helped: Helped) -> None:
+    await imported(helped.stage, name="Batik Bu Marwiyah", phone=SITIS)
+    siti = await helped.stage.person("Marwiyah", SITIS)
+    await asks_for_her_record(siti)
+    assert siti.buttons()[:2] == ["K… di desa Keleyan", "B… di desa Keleyan"]
+    assert "Keripik" not in siti.said() and "Batik" not in siti.said()
+    await siti.act("press", message_id=siti.question["message_id"], data="is_mine:2", forge=True)
+    assert await owners(helped.stage) == [], "a forged yes opens nothing"
+    await siti.act("press", message_id=siti.question["message_id"], data="check_me:2", forge=True)
+    assert siti.sees("Petugas akan memeriksa")
+    rina = helped.rina
+    await rina.says("/kantor")
+    await rina.taps("Memastikan pemilik")
+    await rina.taps(rina.buttons()[0])
+    assert rina.sees("Data di daftar dengan nomor itu: 2")
+    await rina.taps("Tidak bisa dipastikan")
+    await rina.says("Nama pemiliknya lain")
+    assert rina.sees("Dicatat")
+    await siti.looks()
+    assert "belum bisa dipastikan" in siti.words(siti.question)
+    assert "Nama pemiliknya lain" in siti.words(siti.question)
+    await siti.taps("Daftar baru")
+    assert siti.sees("Siapa nama lengkap")
+    await rina.taps("Memastikan pemilik")
+    assert rina.sees("Tidak ada pemilik yang menunggu")
+
+
+async def test_the_helper_who_typed_the_own_number_opens_nothing_by_it(helped: Helped) -> None:
+    joko, stage = helped.joko, helped.stage
+    async with stage.house.store.writing() as db:
+        (await db.get_one(Business, 1)).phone = "+6281222222222"
+        await db.commit()
+    await revoke(joko)
+    await joko.says("/daftar")
+    await agrees(joko)
+    await joko.taps("Cek dengan nomor HP saya")
+    await joko.taps("Kirim nomor saya")
+    assert joko.buttons()[0] == "K… di desa Keleyan" and not joko.sees("Keripik")
+    assert await owners(stage) == []
+
+
+async def test_who_is_not_on_the_list_goes_on_to_the_nine_questions(helped: Helped) -> None:
+    hasan = await helped.stage.person("Hasan Basri", "+6281300000000")
+    await asks_for_her_record(hasan)
+    assert hasan.sees("Nomor Bapak/Ibu belum ada di daftar") and hasan.sees("Siapa nama lengkap")
+    budi = await helped.stage.person("Budi", "+6281300000001")
+    await budi.starts()
+    await budi.taps("Daftarkan usaha")
+    await agrees(budi)
+    await budi.taps("Belum ada, daftar baru")
+    assert budi.sees("Siapa nama lengkap")
+
+
+async def test_an_imported_record_tells_where_it_is_from_and_what_is_missing(stage: Stage) -> None:
+    await (await stage.person("Tetangga", "+6281300000009")).starts()
+    phone = "+6281300000002"
+    await imported(stage, name="Tenun Gedog", owner_name="Nurul", phone=phone, number="IKM-3526-00007")
+    nurul = await stage.person("Nurul", phone)
+    await asks_for_her_record(nurul)
+    await nurul.taps("Ya, ini usaha saya")
+    assert nurul.sees("Nama usaha: Tenun Gedog (dari daftar dinas)")
+    assert "Periksa: Produk utama" in nurul.buttons() and "Periksa: Nama usaha" not in nurul.buttons()
+    await nurul.taps("Benar semua")
+    assert nurul.sees("Apa saja yang dibuat") or nurul.sees("dibuat"), nurul.said()
+    for answer in ("kain tenun gedog", "non-agro", "1", "4", "45 lembar"):
+        await nurul.says(answer)
+    await nurul.taps("Benar semua")
+    assert nurul.sees("Tenun Gedog terdaftar dengan nomor IKM-3526-00007")
+
+
+async def test_old_and_reprinted_slips_open_nothing_and_wrong_codes_are_limited(helped: Helped) -> None:
+    await opens_entry(helped.joko)
+    old = await printed_code(helped.joko)
+    await opens_entry(helped.joko)
+    new = await printed_code(helped.joko)
+    siti = await helped.stage.person("Siti Aminah", SITIS)
+    await siti.starts(f"slip_{old}")
+    assert siti.sees("Kodenya keliru")
+    for _try in range(4):
+        await siti.taps("Punya kode dari petugas")
+        await siti.says("ABCD-EFGH-JKMN")
+        assert siti.sees("Kodenya keliru")
+    await siti.says(f"/klaim {new}")
+    assert siti.sees("Sudah beberapa kali kodenya keliru"), "the right code is not told from a wrong one"
+    helped.stage.clock.offset += timedelta(hours=1, minutes=1)
+    await helped.stage.reopen()
+    await siti.says(f"/klaim {new}")
+    assert siti.sees("Slip ini untuk K…")
+    helped.stage.clock.offset += timedelta(days=90)
+    await helped.stage.reopen()
+    await siti.says(f"/klaim {new}")
+    assert siti.sees("sudah lewat waktunya")
+
+
+async def test_of_two_who_claim_at_once_one_gets_it(helped: Helped) -> None:
+    await opens_entry(helped.joko)
+    code = await printed_code(helped.joko)
+    siti = await helped.stage.person("Siti Aminah", SITIS)
+    await asks_for_her_record(siti)
+    other = await helped.stage.person("Orang Lain", "+6281900000001")
+    await other.starts(f"slip_{code}")
+    await other.taps("Ya, lanjut")
+    await agrees(other)
+    await other.taps("Minta petugas memeriksa")
+    await siti.taps("Ya, ini usaha saya")
+    assert siti.sees("sekarang datanya milik Bapak/Ibu")
+    await other.looks()
+    assert "belum bisa dipastikan" in other.words(other.question)
+    assert len(await owners(helped.stage)) == 1
