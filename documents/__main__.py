@@ -18,12 +18,11 @@ KINDS = {
     "growth": "documents.charts:draw_growth",
     "invitation": "documents.invitation:draw_invitation",
     "parts": "documents.charts:draw_parts",
-    "returned": "documents.lists:returned",
-    "rows": "documents.lists:rows",
-    "sheets": "documents.lists:sheets",
-    "slip": "documents.slip:draw_slip",
+    "returned": "documents.importing:returned",
+    "rows": "documents.importing:rows",
+    "sheets": "documents.importing:sheets",
+    "slip": "documents.slip_kept:kept_slip",
 }
-KINDS = {"card": "documents.card:draw_card", "slip": "documents.slip_kept:kept_slip"}
 """Where the function of each kind is, loaded only when it is asked for: it returns bytes or yields parts."""
 YIELDS = 10
 """How much less urgent than the bot, as `nice` counts it."""

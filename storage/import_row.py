@@ -175,6 +175,14 @@ async def changes(db: AsyncSession, import_id: int, rows: Collection[int]) -> li
     return list(found)
 
 
+async def papers(db: AsyncSession, import_id: int, rows: Collection[int]) -> dict[tuple[int, str], str]:
+    """The numbers of the papers that these rows bring, by row and kind."""
+    found = await db.scalars(
+        select(ImportPaper).where(ImportPaper.import_id == import_id, ImportPaper.row.in_(rows))
+    )
+    return {(paper.row, paper.kind): paper.number or "" for paper in found}
+
+
 async def merging(db: AsyncSession, import_id: int, after: int, most: int) -> list[ImportRow]:
     """The next rows that would change a record."""
     is_change = select(ImportChange.row).where(
@@ -209,17 +217,3 @@ async def said(db: AsyncSession, import_id: int) -> dict[int, Any]:
         )
     )
     return {row: notes["said"] for row, notes in found if notes and notes.get("said")}
-
-
-async def kept_words(db: AsyncSession, import_id: int) -> int:
-    """How many rows have words that could not be read and go in as they are."""
-    found = await db.scalar(
-        select(func.count())
-        .select_from(ImportRow)
-        .where(
-            ImportRow.import_id == import_id,
-            ImportRow.action.in_((ADD, MERGE)),
-            ImportRow.flagged.is_not(None),
-        )
-    )
-    return found or 0

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.business import Business
@@ -29,6 +29,19 @@ async def entries(
         if entry["id"] in papers:
             entry["papers"] = papers[entry["id"]]
     return told
+
+
+async def with_same(db: AsyncSession, office_id: int, nib: str | None, phone: str | None) -> list[int]:
+    """The businesses of the office with this NIB or phone number, a few at most."""
+    held = select(Certificate.business_id).where(
+        Certificate.kind == "nib", Certificate.number == nib, Certificate.removed_at.is_(None)
+    )
+    among = [Business.phone == phone] if phone else []
+    among += [Business.id.in_(held)] if nib else []
+    if not among:
+        return []
+    mine = (Business.office_id == office_id, Business.removed_at.is_(None))
+    return list(await db.scalars(select(Business.id).where(*mine, or_(*among)).limit(5)))
 
 
 async def _papers(db: AsyncSession, mine: list[Any]) -> dict[int, dict[str, str | None]]:

@@ -1,13 +1,13 @@
 """An import: a list that an officer sent, from the file until it is saved, cancelled or refused."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage import import_row
+from storage import import_row, job
 from storage.attachment import Attachment
 from storage.base import Base
 
@@ -42,6 +42,29 @@ class RegisterImport(Base):
     """When the register was read to be compared with: what changed since is compared anew."""
     ended_at: Mapped[datetime | None]
 
+    @property
+    def board(self) -> str:
+        """The subject of the board that shows how far this comparison has come."""
+        moment = self.compared_at or self.made_at
+        return f"import:{self.id}:{moment:%H%M%S%f}"
+
+    def asked(self, region: str, said: dict[Any, Any], today: date, language: str) -> dict[str, Any]:
+        """What the child process is asked that reads the list beside the register, in plain values."""
+        told = self.sheets or {}
+        sheet = told["sheets"][told["chosen"]]
+        return {
+            "attachment_id": self.attachment_id,
+            "office_id": self.office_id,
+            "region": region,
+            "sheet": sheet["sheet"],
+            "header": sheet["header"],
+            "mapping": self.mapping,
+            "periods": told.get("periods", {}),
+            "said": said,
+            "today": today.isoformat(),
+            "language": language,
+        }
+
 
 async def begin(
     db: AsyncSession, *, office_id: int, contact_id: int, attachment_id: int, name: str, now: datetime
@@ -62,6 +85,11 @@ async def begin(
     db.add(row)
     await db.flush()
     return row
+
+
+async def by_id(db: AsyncSession, import_id: int) -> RegisterImport | None:
+    """The import, whosoever it is; only for the job that works for it."""
+    return await db.get(RegisterImport, import_id)
 
 
 async def in_office(db: AsyncSession, office_id: int, import_id: int) -> RegisterImport | None:
@@ -93,13 +121,38 @@ async def move(db: AsyncSession, import_id: int, before: str, after: str, now: d
     return moved is not None
 
 
+async def compare(
+    db: AsyncSession, listed: RegisterImport, before: str, contact_id: int, now: datetime
+) -> bool:
+    """Have the list read and compared with the register, keeping what was said to its rows; False if
+    somebody else has moved it meanwhile. The contact gets the result."""
+    if not await move(db, listed.id, before, READING, now):
+        return False
+    listed.sheets = {**(listed.sheets or {}), "said": await import_row.said(db, listed.id)}
+    listed.compared_at, listed.done, listed.rows = now, 0, 0
+    await job.add(db, "rows", subject=listed.id, contact_id=contact_id, now=now)
+    return True
+
+
+async def keep_returned(db: AsyncSession, listed: RegisterImport, attachment_id: int) -> None:
+    """Remember the workbook that was given back, in place of an earlier one."""
+    await _remove(db, (listed.sheets or {}).get("returned"))
+    listed.sheets = {**(listed.sheets or {}), "returned": attachment_id}
+    await db.flush()
+
+
 async def forget(db: AsyncSession, listed: RegisterImport) -> None:
     """Drop the file, what was read of it, and its rows: they are personal data, and done with."""
     await import_row.clear(db, listed.id)
-    if listed.attachment_id is not None:
-        await db.execute(delete(Attachment).where(Attachment.id == listed.attachment_id))
+    await _remove(db, listed.attachment_id)
+    await _remove(db, (listed.sheets or {}).get("returned"))
     listed.attachment_id, listed.sheets, listed.mapping = None, None, None
     await db.flush()
+
+
+async def _remove(db: AsyncSession, attachment_id: int | None) -> None:
+    if attachment_id is not None:
+        await db.execute(delete(Attachment).where(Attachment.id == attachment_id))
 
 
 async def forget_old(db: AsyncSession, before: datetime, now: datetime) -> None:

@@ -155,6 +155,9 @@ class Person:
         """Do something, wait for what follows, and look at the screen."""
         self._before = max((m["message_id"] for m in self.messages), default=0)
         await self.stage.post(f"people/{self.number}/{what}", body)
+        await self._see()
+
+    async def _see(self) -> None:
         await self.looks()
         if self.stage.restarts:
             await self.stage.reopen()
@@ -190,6 +193,14 @@ class Person:
 
     async def sends_photo(self, caption: str = "") -> None:
         await self.act("photo", **({"caption": caption} if caption else {}))
+
+    async def sends_file(self, name: str, content: bytes) -> None:
+        form = aiohttp.FormData()
+        form.add_field("file", content, filename=name, content_type="application/octet-stream")
+        self._before = max((m["message_id"] for m in self.messages), default=0)
+        async with self.stage.http.post(f"/play/people/{self.number}/document", data=form) as answer:
+            assert answer.status < 300, await answer.text()
+        await self._see()
 
     @property
     def answers(self) -> list[dict[str, Any]]:

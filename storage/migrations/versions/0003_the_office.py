@@ -385,9 +385,16 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_import_id_register_import"),
-            "register_import",
-            ["import_id"],
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_slip_id_attachment"),
+            "attachment",
+            ["slip_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -395,6 +402,13 @@ def upgrade() -> None:
             batch_op.f("fk_business_verified_by_contact"),
             "contact",
             ["verified_by"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_import_id_register_import"),
+            "register_import",
+            ["import_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -409,20 +423,6 @@ def upgrade() -> None:
             batch_op.f("fk_business_agreed_photo_id_attachment"),
             "attachment",
             ["agreed_photo_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_slip_id_attachment"),
-            "attachment",
-            ["slip_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
-            "contact",
-            ["assigned_to"],
             ["id"],
             ondelete="SET NULL",
         )
