@@ -18,10 +18,12 @@ KINDS = {
     "growth": "documents.charts:draw_growth",
     "invitation": "documents.invitation:draw_invitation",
     "parts": "documents.charts:draw_parts",
+    "register": "documents.register:export_register",
     "returned": "documents.importing:returned",
     "rows": "documents.importing:rows",
     "sheets": "documents.importing:sheets",
     "slip": "documents.slip_kept:kept_slip",
+    "tables": "documents.tables:write_tables",
 }
 """Where the function of each kind is, loaded only when it is asked for: it returns bytes or yields parts."""
 YIELDS = 10

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from dialogue.i18n import Shown, Text, _
 from dialogue.period import period_named, period_of
@@ -55,6 +56,14 @@ class Span:
             return _("everything so far")
         return _("the year {year}", year=self.key) if len(self.key) == 4 else period_named(self.key).title
 
+    def start_in(self, zone: str) -> datetime | None:
+        """The moment in which it begins there; None for all that there is."""
+        return datetime.combine(self.start, time(), ZoneInfo(zone)) if self.start else None
+
+    def end_in(self, zone: str) -> datetime | None:
+        """The moment in which it is over there."""
+        return datetime.combine(self.end, time(), ZoneInfo(zone)) if self.end else None
+
 
 def span_named(key: str) -> Span:
     """The period of this key; ValueError if it is none."""
@@ -100,6 +109,10 @@ class View:
         number = int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 0
         known = name if name in LISTS or name == EVERY else "count"
         return View(known, axis if axis in AXES else WHOLE, span, number)
+
+    @property
+    def period(self) -> Span:
+        return span_named(self.span)
 
     @property
     def args(self) -> tuple[str | int, ...]:

@@ -385,9 +385,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
-            "contact",
-            ["assigned_to"],
+            batch_op.f("fk_business_agreed_photo_id_attachment"),
+            "attachment",
+            ["agreed_photo_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -420,9 +420,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_agreed_photo_id_attachment"),
-            "attachment",
-            ["agreed_photo_id"],
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
             ["id"],
             ondelete="SET NULL",
         )
