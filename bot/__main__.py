@@ -96,13 +96,14 @@ async def _run(settings: "Settings") -> None:
 def demo(
     port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1.")] = 8026,
     folder: Annotated[Path, typer.Option(help="Where the demo's own database goes.")] = DEMO,
+    empty: Annotated[bool, typer.Option("--empty", help="One office, with nobody in its register.")] = False,
 ) -> None:
-    """Open a chat page in which you can be an owner, with the real bot behind it; needs no token."""
+    """Open a chat page in which you can be an owner or an officer, with the real bot behind it; no token."""
     import asyncio
 
     from bot.demo import run_demo
 
-    asyncio.run(run_demo(port, folder))
+    asyncio.run(run_demo(port, folder, is_filled=not empty))
 
 
 @app.command(name="migrate")

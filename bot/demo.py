@@ -6,109 +6,27 @@ The people's past is made as it would be made on Telegram: by what they do in th
 import asyncio
 import contextlib
 import os
+import re
 import signal
 import sys
-from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 from rich.console import Console
 
+from bot.founding import write_once
+from bot.invented.offices import OFFICES, Staff, listed_owner, open_offices
+from bot.invented.people import HEAD_OF_OFFICE, HELPER, INVITES, PEOPLE, STAFF, Acts
 from playground.limits import Limits
 from playground.server import Playground
+from storage.invite import ROLE_PREFIX
 
 ROOT = Path(__file__).parent.parent
-REPLY_SECONDS = 15.0
+REPLY_SECONDS = 30.0
 STILL_SECONDS = 0.3
 console = Console(soft_wrap=True, highlight=False)
-
-OWNER = (
-    "Pemilik dan usaha",
-    "Perempuan",
-    "Perorangan",
-    "=2012",
-    "=Gedog Nurul",
-    "=Dusun Timur RT 03 RW 01",
-    "=lewati",
-)
-PAPERS = (
-    "=/lengkapi",
-    "Surat-surat usaha",
-    "=0256010045123",
-    "=belum punya",
-    "=belum punya",
-    "=lewati",
-)
-FIRST_PRODUCT = (
-    "=/lengkapi",
-    "Produk (0%)",
-    "Tambah",
-    "=Kain batik tulis gedog",
-    "=350 ribu per lembar",
-    "=1 lembar",
-    "=2 minggu",
-    "=20 lembar sebulan",
-    "photo",
-)
-SECOND_PRODUCT = (
-    "Tambah satu lagi",
-    "=Baju batik pria",
-    "=150-200 ribu per potong",
-    "=ya",
-    "=1 lusin",
-    "=10 hari",
-    "=3 kodi sebulan",
-    "=lewati",
-)
-LAST_REPORT = (
-    "=/produksi",
-    "Produksi Triwulan",
-    "Isi laporan",
-    "=120 lembar",
-    "=350 ribu",
-    "=40 juta",
-    "Simpan",
-)
-"""Of the quarter before this one: this quarter's can then be handed in with one press."""
-TO_REGISTRATION = ("start", "Daftarkan usaha", "Setuju", "Setuju", "Setuju")
-PEOPLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("Siti Aminah", "+6281233445566", "Pemilik baru", ()),
-    (
-        "Moh. Rofiq",
-        "+6281955667788",
-        "Setengah jalan mendaftar",
-        (*TO_REGISTRATION, "=Mohammad Rofiq", "Kirim nomor saya", "=Celurit Pak Rofiq", "=kwanyar"),
-    ),
-    (
-        "Nurul Hidayati",
-        "+6287711223344",
-        "Sudah terdaftar",
-        (
-            *TO_REGISTRATION,
-            "=Nurul Hidayati",
-            "Kirim nomor saya",
-            "=Batik Gedog Nurul",
-            "=Tanjung Bumi",
-            "=Paseseh",
-            "=kain batik tulis dan baju batik",
-            "Non-agro: kain, logam, batu, dan lainnya",
-            "=2",
-            "=6",
-            "=45 lembar",
-            "photo",
-            "Simpan",
-            "Lengkapi data",
-            *OWNER,
-            *PAPERS,
-            *FIRST_PRODUCT,
-            *SECOND_PRODUCT,
-            *LAST_REPORT,
-        ),
-    ),
-)
-"""Name, number, note, and what the person did so far: `=` types words, `photo` sends one, anything else
-presses what has these words on it."""
 
 
 class BotProcess:
@@ -126,6 +44,10 @@ class BotProcess:
         for ending in ("", "-wal", "-shm"):
             (folder / f"wadah.db{ending}").unlink(missing_ok=True)
 
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.folder.absolute() / 'wadah.db'}"
+
     async def start(self) -> dict[str, Any]:
         """Start the bot unless it runs."""
         if self._process is None or self._process.returncode is not None:
@@ -133,7 +55,7 @@ class BotProcess:
                 **os.environ,
                 "BOT_TOKEN": self.playground.token,
                 "BOT_API_URL": self.playground.url,
-                "DATABASE_URL": f"sqlite:///{self.folder.absolute() / 'wadah.db'}",
+                "DATABASE_URL": self.database_url,
                 "WEBHOOK_URL": "",
                 "OFFICE_REGION": "35.26",
                 "OFFICE_NAME": "Dinas Perindustrian dan Tenaga Kerja Kabupaten Bangkalan",
@@ -166,10 +88,11 @@ class BotProcess:
         return {"alive": self._process is not None and self._process.returncode is None}
 
 
-async def run_demo(port: int, folder: Path) -> None:
+async def run_demo(port: int, folder: Path, *, is_filled: bool = True) -> None:
     """Serve the demo on 127.0.0.1 until it is stopped; a port that is taken is replaced by a free one.
 
-    Each demo begins with a fresh database in the folder.
+    Each demo begins with a fresh database in the folder: three offices with invented registers, or one with
+    an empty one.
     """
     process = BotProcess()
     playground = process.playground
@@ -181,10 +104,10 @@ async def run_demo(port: int, folder: Path) -> None:
     except OSError:
         await playground.start(0)
     try:
-        process.begin_fresh(folder / playground.url.rpartition(":")[2])
-        await process.start()
         console.print("The demo is getting ready …")
-        await _people_arrive(playground.url)
+        process.begin_fresh(folder / playground.url.rpartition(":")[2])
+        async with aiohttp.ClientSession(playground.url) as http:
+            await _open(http, process, is_filled=is_filled)
         console.print(f"Open [bold]{playground.url}[/bold] in a browser. Ctrl+C ends the demo.")
         await stopping.wait()
     finally:
@@ -192,25 +115,81 @@ async def run_demo(port: int, folder: Path) -> None:
         await playground.stop()
 
 
-async def _people_arrive(url: str) -> None:
-    async with aiohttp.ClientSession(url) as http:
-        await asyncio.gather(*(_arrive(http, *person) for person in PEOPLE))
+async def _open(http: aiohttp.ClientSession, process: BotProcess, *, is_filled: bool) -> None:
+    """Fill the registers, start the bot, and let everybody do what they did so far."""
+    regions = list(OFFICES) if is_filled else list(OFFICES)[:1]
+    everybody = [one for one in STAFF if one.region in regions]
+    chats = [await _person(http, one.name, one.phone, one.note) for one in everybody]
+    staff = [Staff(chat, one.name, one.role, one.region) for chat, one in zip(chats, everybody, strict=True)]
+    extra: list[tuple[str, str, str, Acts]] = []
+
+    async def fill(db: Any, now: datetime) -> None:
+        await open_offices(db, now, regions, staff, is_filled=is_filled)
+        if is_filled:
+            extra.append((*listed_owner(now), "Sudah ada di daftar dinas", ()))
+
+    await write_once(process.database_url, fill)
+    await process.start()
+    desks = [_does(http, chat, ("=/kantor",)) for chat in chats]
+    arrivals = [_arrive(http, *person) for person in (*PEOPLE, *extra)]
+    await asyncio.gather(*desks, *arrivals)
+    await _invite(http, chats[everybody.index(HEAD_OF_OFFICE)])
 
 
-async def _arrive(http: aiohttp.ClientSession, name: str, phone: str, note: str, did: Sequence[str]) -> None:
-    person = await _post(http, "/play/people", {"name": name, "phone": phone, "note": note})
-    me = f"/play/people/{person['id']}"
+async def _arrive(http: aiohttp.ClientSession, name: str, phone: str, note: str, did: Acts) -> None:
+    await _does(http, await _person(http, name, phone, note), did)
+
+
+async def _person(http: aiohttp.ClientSession, name: str, phone: str, note: str) -> str:
+    made = await _post(http, "/play/people", {"name": name, "phone": phone, "note": note})
+    return str(made["id"])
+
+
+async def _invite(http: aiohttp.ClientSession, head: str) -> None:
+    """The head invites a field helper, who has opened the link and is being asked."""
+    await _does(http, head, INVITES)
+    said = await _answers(http, f"/play/people/{head}")
+    link = re.search(rf"start=({ROLE_PREFIX}[\w-]+)", "\n".join(said))
+    helper = await _person(http, *HELPER)
+    if link is not None:
+        await _does(http, helper, (f"start={link[1]}",))
+
+
+async def _does(http: aiohttp.ClientSession, chat: str, did: Acts) -> None:
+    me = f"/play/people/{chat}"
     for act in did:
         seen = await _newest(http, me)
-        if act in {"start", "photo"}:
-            await _post(http, f"{me}/{act}", {})
+        if act.startswith("start"):
+            payload = act.partition("=")[2]
+            await _post(http, f"{me}/start", {"payload": payload} if payload else {})
+        elif act == "photo":
+            await _post(http, f"{me}/photo", {})
         elif act.startswith("="):
             await _post(http, f"{me}/text", {"text": act[1:]})
         else:
             seen = await _stands_still(http, me, seen)
-            await _post(http, f"{me}/tap", {"label": act})
+            if act.startswith("?") and not await _is_there(http, me, act[1:]):
+                continue
+            await _post(http, f"{me}/tap", {"label": act.removeprefix("?")})
         await _reply_after(http, me, seen)
     await _post(http, f"{me}/read", {})
+
+
+async def _messages(http: aiohttp.ClientSession, me: str) -> list[dict[str, Any]]:
+    async with http.get(f"{me}/messages") as answer:
+        told = await answer.json()
+    return [message for message in told["messages"] if message["from"] == "bot"]
+
+
+async def _answers(http: aiohttp.ClientSession, me: str) -> list[str]:
+    return [str(message.get("text") or "") for message in await _messages(http, me)]
+
+
+async def _is_there(http: aiohttp.ClientSession, me: str, label: str) -> bool:
+    """Whether the newest message has a button with these words on it."""
+    newest = (await _messages(http, me))[-1:]
+    rows = [row for message in newest for row in message.get("keyboard") or []]
+    return any(label in button["text"] for row in rows for button in row)
 
 
 async def _post(http: aiohttp.ClientSession, path: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -221,9 +200,7 @@ async def _post(http: aiohttp.ClientSession, path: str, body: dict[str, Any]) ->
 
 
 async def _newest(http: aiohttp.ClientSession, me: str) -> int:
-    async with http.get(f"{me}/messages") as answer:
-        told = await answer.json()
-    return max((m["message_id"] for m in told["messages"] if m["from"] == "bot"), default=0)
+    return max((message["message_id"] for message in await _messages(http, me)), default=0)
 
 
 async def _reply_after(http: aiohttp.ClientSession, me: str, seen: int) -> None:

@@ -1,7 +1,9 @@
 """What has to be there before the first turn: the office of the settings, and who runs the service."""
 
 import secrets
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
 from bot.settings import Settings
 from bot.time_of_day import Clock
@@ -41,12 +43,18 @@ async def settle_admins(store: Store, settings: Settings, now: datetime) -> None
 
 async def admin_word(settings: Settings) -> str:
     """What a person writes to the bot to become an admin: it works once, within 72 hours."""
-    await migrate(settings.database_url)
-    store, secret = Store(settings.database_url), secrets.token_urlsafe(SECRET_BYTES)
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    await write_once(settings.database_url, lambda db, now: invite.add_admin(db, secret, now))
+    return f"/start {invite.ROLE_PREFIX}{secret}"
+
+
+async def write_once(database_url: str, deed: Callable[[Any, datetime], Awaitable[None]]) -> None:
+    """Do one deed of (db, now) in a commit of its own, on a database brought up to date, beside the bot."""
+    await migrate(database_url)
+    store = Store(database_url)
     try:
         async with store.writing() as db:
-            await invite.add_admin(db, secret, Clock().now())
+            await deed(db, Clock().now())
             await db.commit()
     finally:
         await store.close()
-    return f"/start {invite.ROLE_PREFIX}{secret}"
