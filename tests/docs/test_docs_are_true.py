@@ -82,6 +82,7 @@ def test_commands_are_there(path: Path) -> None:
         command.name or str(command.callback and command.callback.__name__)
         for command in app.registered_commands
     }
+    known |= {group.name or "" for group in app.registered_groups}
     named = set(re.findall(r"python -m bot (\w+)", code(path)))
     assert named <= known, f"{path.name} names {named - known}"
 

@@ -8,6 +8,7 @@ import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import event
@@ -18,6 +19,7 @@ import bot.routing
 import bot.sender
 import bot.telegram
 import storage.contact
+import storage.invite
 import storage.outbox
 import storage.store
 from tests.faults import synced
@@ -109,6 +111,18 @@ def unrecovered() -> None:
     storage.outbox.recover = _nothing
 
 
+def reusable() -> None:
+    """Use an invite up without looking whether somebody did."""
+
+    async def use(db: Any, invite_id: int, contact_id: int, now: datetime) -> bool:
+        row = await storage.invite.by_id(db, invite_id)
+        assert row is not None
+        row.used_by, row.used_at = contact_id, now
+        return True
+
+    storage.invite.use = use
+
+
 def unkeyed() -> None:
     """Take each update for a new one: what the hash tells apart is made to differ."""
     numbers = itertools.count()
@@ -143,6 +157,7 @@ ASKED = (
     Mutation("synchronous=FULL", half_synced, "F5"),
     Mutation("BEGIN IMMEDIATE", deferred, "writers", {"count": 100}),
     Mutation("the right to a button is checked", everybody_may, "F19", {"count": 100, "owners": 1}),
+    Mutation("an invite is used up in one statement", reusable, "F7", {"count": 1}),
 )
 """Those that reliability.md names; the suite tries them too."""
 MUTATIONS = (

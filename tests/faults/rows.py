@@ -12,6 +12,7 @@ MODULES = {
     "F2": "killed_at_points",
     "F3": "stopped",
     "F5": "synced",
+    "F7": "one_seat",
     "F14": "repeated",
     "F18": "started_twice",
     "F19": "mutated",
