@@ -129,7 +129,10 @@ async def numbered(turn: Turn, contact_id: int) -> list[Message]:
     if held is not None:
         return await _wait(turn, held, BY_SLIP)
     found = await unclaimed.by_phone(turn.db, turn.office, person.phone or "")
-    if not found or len(found) > MOST:
+    if len(found) > MOST:
+        many = _("Many records have this number, so it tells nothing. Please ask an officer for a slip.")
+        return [Say(many, column(BY_CODE, NEW, Button(_("Ask an officer"), "officer")))]
+    if not found:
         return [Say(_("Your number is not on the list. We fill it in together now.")), Go("fresh")]
     if len(found) == 1 and await unclaimed.opens(turn.db, person, found[0]):
         ask = _("Is *{name}* your business?", name=found[0].name or found[0].owner_name or "")

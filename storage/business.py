@@ -14,6 +14,7 @@ from storage.contact import Contact
 
 DRAFT, SUBMITTED, VERIFIED, RETURNED = "draft", "submitted", "verified", "returned"
 BY_OWNER, BY_IMPORT, ASSISTED = "owner", "import", "assisted"
+_UNCLAIMED = text("origin <> 'owner' AND claimed_at IS NULL")
 
 
 class Business(BusinessAnswers, Base):
@@ -29,6 +30,12 @@ class Business(BusinessAnswers, Base):
             "id",
             sqlite_where=text("completeness IS NULL"),
             postgresql_where=text("completeness IS NULL"),
+        ),
+        Index(
+            "ix_business_unclaimed",
+            "office_id",
+            sqlite_where=_UNCLAIMED,
+            postgresql_where=_UNCLAIMED,
         ),
     )
 

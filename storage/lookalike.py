@@ -38,12 +38,14 @@ async def with_nib(db: AsyncSession, office_id: int, nib: str) -> list[Business]
 async def named(
     db: AsyncSession, office_id: int, villages: Collection[str]
 ) -> list[tuple[int, str | None, str | None]]:
-    """Id, name and owner's name of every record in these villages; of the whole office if none is given."""
+    """Id, name and owner's name of every record in these villages."""
+    districts = {village.rpartition(".")[0] for village in villages}
     names = select(Business.id, Business.name, Business.owner_name).where(
-        Business.office_id == office_id, Business.removed_at.is_(None)
+        Business.office_id == office_id,
+        Business.district.in_(districts),
+        Business.village.in_(villages),
+        Business.removed_at.is_(None),
     )
-    if villages:
-        names = names.where(Business.village.in_(villages))
     return [(row.id, row.name, row.owner_name) for row in await db.execute(names)]
 
 

@@ -9,14 +9,15 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import attachment, role
-from storage.business import BY_IMPORT, Business, BusinessContact
+from storage.business import BY_IMPORT, BY_OWNER, Business, BusinessContact
 from storage.contact import Contact
 from storage.role import Role
 
 HAS_SPEAKER = select(BusinessContact.contact_id).where(BusinessContact.business_id == Business.id).exists()
 CLAIMABLE: tuple[ColumnElement[bool], ...] = (
-    Business.removed_at.is_(None),
+    Business.origin != BY_OWNER,
     Business.claimed_at.is_(None),
+    Business.removed_at.is_(None),
     or_(Business.number.is_not(None), Business.origin == BY_IMPORT),
     ~HAS_SPEAKER,
 )

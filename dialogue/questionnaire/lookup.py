@@ -3,11 +3,49 @@
 from dataclasses import dataclass
 
 from dialogue import places
-from dialogue.fields import Context, Given, Reading, Value, Words
+from dialogue.fields import Context, Given, Reading, Value, Words, Wrong
 from dialogue.form import Form
 from dialogue.i18n import _
-from dialogue.places import Place
 from dialogue.values import Known, read_nib, read_phone
+
+LONGEST = 4
+"""Words that the name of a village has at the most."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What was typed: a phone number, a NIB (13 digits may be either), or a name with the codes of the
+    villages that it may be in."""
+
+    phone: str = ""
+    nib: str = ""
+    name: str = ""
+    villages: tuple[str, ...] = ()
+
+
+def sought(typed: str, region: str) -> Sought:
+    """Read it for an office of this region; without a number and without a village there is nothing in it."""
+    phone, nib = read_phone(typed), read_nib(typed)
+    if isinstance(nib, Known) or isinstance(phone, Known):
+        numbers = [read.value if isinstance(read, Known) else "" for read in (phone, nib)]
+        return Sought(phone=numbers[0], nib=numbers[1])
+    name, comma, village = typed.rpartition(",")
+    if comma:
+        return Sought(name=name.strip(), villages=_villages(village, region, is_exact=False))
+    words = typed.split()
+    for count in range(min(LONGEST, len(words) - 1), 0, -1):
+        codes = _villages(" ".join(words[-count:]), region, is_exact=True)
+        if codes:
+            return Sought(name=" ".join(words[:-count]), villages=codes)
+    return Sought()
+
+
+def _villages(typed: str, region: str, *, is_exact: bool) -> tuple[str, ...]:
+    all_ = [place for district in places.inside(region) for place in places.inside(district.code)]
+    if is_exact:
+        wanted = places.normal(typed)
+        return tuple(place.code for place in all_ if places.normal(place.name) == wanted)
+    return tuple(place.code for place in places.find(typed, all_).places)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +53,12 @@ class Mark(Words):
     """What one is looked up by; the contact of somebody else that is sent stands for its number."""
 
     def read(self, given: Given, context: Context) -> Reading:
-        return Value({self.name: given.phone}) if given.phone else super().read(given, context)
+        if given.phone:
+            return Value({self.name: given.phone})
+        reading = super().read(given, context)
+        if isinstance(reading, Value) and sought(given.text, context.region) == Sought():
+            return Wrong(_("Please write the owner's name and desa, or a whole number."))
+        return reading
 
 
 LOOKUP = Form(
@@ -36,28 +79,3 @@ LOOKUP = Form(
         ),
     ),
 )
-
-
-@dataclass(frozen=True)
-class Sought:
-    """What was typed: a phone number, a NIB (13 digits may be either), or a name with the codes of the
-    villages that it may be in."""
-
-    phone: str = ""
-    nib: str = ""
-    name: str = ""
-    villages: tuple[str, ...] = ()
-
-
-def sought(typed: str, region: str) -> Sought:
-    """Read it for an office of this region; a name without a village is meant for the whole of it."""
-    phone, nib = read_phone(typed), read_nib(typed)
-    if isinstance(nib, Known) or isinstance(phone, Known):
-        numbers = [read.value if isinstance(read, Known) else "" for read in (phone, nib)]
-        return Sought(phone=numbers[0], nib=numbers[1])
-    name, _comma, village = typed.rpartition(",")
-    if not name.strip():
-        return Sought(name=typed.strip())
-    villages = [place for district in places.inside(region) for place in places.inside(district.code)]
-    found: tuple[Place, ...] = places.find(village, villages).places
-    return Sought(name=name.strip(), villages=tuple(place.code for place in found))

@@ -32,6 +32,10 @@ def entered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "wadah.db"
 
 
+STEADILY = pytest.mark.parametrize("helped", [STEADY], indirect=True)
+"""For what needs no killing: the same turns are killed in another scenario."""
+
+
 @dataclass(frozen=True)
 class Helped:
     """The stage after that, with its people."""

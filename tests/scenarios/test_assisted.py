@@ -2,7 +2,7 @@
 
 import hashlib
 
-from tests.scenarios.conftest import Helped
+from tests.scenarios.conftest import STEADILY, Helped
 from tests.scenarios.printed import printed_code
 from tests.scenarios.staff import field_helper, officer, opens_entry, revoke, to_the_nine_questions
 from tests.stage import Stage
@@ -58,6 +58,8 @@ async def test_the_paper_is_photographed_and_a_no_keeps_nothing(stage: Stage) ->
     await rina.taps("Isikan untuk pemilik usaha")
     await rina.taps("Mulai isi baru")
     await rina.says("Marwiyah")
+    assert rina.sees("Mohon tulis nama pemilik dan desanya")
+    await rina.says("Marwiyah Keleyan")
     await rina.taps("Di atas kertas: ditandatangani")
     assert rina.sees("foto kertas yang sudah ditandatangani")
     await rina.sends_photo()
@@ -68,7 +70,7 @@ async def test_the_paper_is_photographed_and_a_no_keeps_nothing(stage: Stage) ->
         assert (await stage.query(f"SELECT count(*) FROM {table}"))[0][0] == 0
     await rina.taps("Bantu pemilik lain")
     await rina.taps("Mulai isi baru")
-    await rina.says("Marwiyah")
+    await rina.says("Marwiyah, Keleyan")
     await rina.taps("Di atas kertas: ditandatangani")
     await rina.sends_photo()
     await rina.taps("Ya, pemilik setuju")
@@ -128,6 +130,7 @@ async def test_a_helper_goes_on_with_what_he_began_and_sees_no_other(helped: Hel
         assert wati.sees("Data itu bukan milik Bapak/Ibu"), stolen
 
 
+@STEADILY
 async def test_nobody_is_entered_twice_and_a_helper_learns_only_the_number(helped: Helped) -> None:
     rina, joko = helped.rina, helped.joko
     await joko.says("/kantor")

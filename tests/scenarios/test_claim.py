@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from storage.business import Business
-from tests.scenarios.conftest import Helped
+from tests.scenarios.conftest import STEADILY, Helped
 from tests.scenarios.printed import printed_code
 from tests.scenarios.staff import opens_entry, revoke
 from tests.stage import Person, Stage
@@ -153,6 +153,7 @@ async def test_a_shared_number_shows_a_hint_and_a_refusal_lets_her_register_anew
     assert rina.sees("Tidak ada pemilik yang menunggu")
 
 
+@STEADILY
 async def test_the_helper_who_typed_the_own_number_opens_nothing_by_it(helped: Helped) -> None:
     joko, stage = helped.joko, helped.stage
     async with stage.house.store.writing() as db:
@@ -167,6 +168,7 @@ async def test_the_helper_who_typed_the_own_number_opens_nothing_by_it(helped: H
     assert await owners(stage) == []
 
 
+@STEADILY
 async def test_who_is_not_on_the_list_goes_on_to_the_nine_questions(helped: Helped) -> None:
     hasan = await helped.stage.person("Hasan Basri", "+6281300000000")
     await asks_for_her_record(hasan)
@@ -196,6 +198,7 @@ async def test_an_imported_record_tells_where_it_is_from_and_what_is_missing(sta
     assert nurul.sees("Tenun Gedog terdaftar dengan nomor IKM-3526-00007")
 
 
+@STEADILY
 async def test_old_and_reprinted_slips_open_nothing_and_wrong_codes_are_limited(helped: Helped) -> None:
     await opens_entry(helped.joko)
     old = await printed_code(helped.joko)
@@ -235,3 +238,21 @@ async def test_of_two_who_claim_at_once_one_gets_it(helped: Helped) -> None:
     await other.looks()
     assert "belum bisa dipastikan" in other.words(other.question)
     assert len(await owners(helped.stage)) == 1
+
+
+@STEADILY
+async def test_who_withdraws_while_an_officer_looks_is_not_confirmed(helped: Helped) -> None:
+    await imported(helped.stage, name="Batik Bu Marwiyah", phone=SITIS)
+    siti = await helped.stage.person("Marwiyah", SITIS)
+    await asks_for_her_record(siti)
+    await siti.taps("B… di desa Keleyan")
+    await siti.says("/privasi")
+    await siti.taps("Ubah: Daftar IKM dinas")
+    await siti.taps("Tidak setuju")
+    rina = helped.rina
+    await rina.says("/kantor")
+    await rina.taps("Memastikan pemilik")
+    await rina.taps(rina.buttons()[0])
+    await rina.taps("Ya, ini pemiliknya")
+    assert rina.sees("tidak setuju datanya disimpan")
+    assert await owners(helped.stage) == []

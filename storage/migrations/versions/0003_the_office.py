@@ -378,6 +378,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_business_phone", ["phone"], unique=False)
         batch_op.create_index("ix_business_search", ["office_id", "search"], unique=False)
         batch_op.create_index(
+            "ix_business_unclaimed",
+            ["office_id"],
+            unique=False,
+            sqlite_where=sa.text("origin <> 'owner' AND claimed_at IS NULL"),
+            postgresql_where=sa.text("origin <> 'owner' AND claimed_at IS NULL"),
+        )
+        batch_op.create_index(
             "ix_business_unmeasured",
             ["id"],
             unique=False,
@@ -385,16 +392,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_agreed_photo_id_attachment"),
-            "attachment",
-            ["agreed_photo_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_slip_id_attachment"),
-            "attachment",
-            ["slip_id"],
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -402,6 +402,13 @@ def upgrade() -> None:
             batch_op.f("fk_business_verified_by_contact"),
             "contact",
             ["verified_by"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_agreed_photo_id_attachment"),
+            "attachment",
+            ["agreed_photo_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -420,9 +427,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
-            "contact",
-            ["assigned_to"],
+            batch_op.f("fk_business_slip_id_attachment"),
+            "attachment",
+            ["slip_id"],
             ["id"],
             ondelete="SET NULL",
         )
