@@ -3,6 +3,7 @@
 from storage.attachment import Attachment
 from storage.audit import Audit, AuditSeal
 from storage.base import Base
+from storage.bulk import Bulk
 from storage.business import Business, BusinessContact
 from storage.certificate import Certificate
 from storage.claim import Claim
@@ -33,6 +34,7 @@ TABLES = (
     Attachment,
     Audit,
     AuditSeal,
+    Bulk,
     Business,
     BusinessContact,
     Certificate,

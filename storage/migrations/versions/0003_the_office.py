@@ -85,6 +85,40 @@ def upgrade() -> None:
         batch_op.create_index("uq_segment_kept", ["contact_id", "office_id", "digest"], unique=True)
 
     op.create_table(
+        "bulk",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("segment_id", sa.Integer(), nullable=False),
+        sa.Column("deed", sa.String(length=12), nullable=False),
+        sa.Column("value", sa.String(length=80), nullable=False),
+        sa.Column("words", sa.String(length=80), nullable=False),
+        sa.Column("version", sa.String(length=16), nullable=False),
+        sa.Column("counted", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("last_id", sa.Integer(), nullable=False),
+        sa.Column("upto_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", storage.base.Utc(), nullable=False),
+        sa.Column("ended_at", storage.base.Utc(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_bulk_contact_id_contact"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_bulk_office_id_office")),
+        sa.ForeignKeyConstraint(
+            ["segment_id"], ["segment.id"], name=op.f("fk_bulk_segment_id_segment"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulk")),
+    )
+    with op.batch_alter_table("bulk", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_bulk_open",
+            ["contact_id", "segment_id", "deed"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "handout",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -392,9 +426,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
+            batch_op.f("fk_business_entered_by_contact"),
             "contact",
-            ["assigned_to"],
+            ["entered_by"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -413,23 +447,23 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_import_id_register_import"),
-            "register_import",
-            ["import_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_entered_by_contact"),
-            "contact",
-            ["entered_by"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_business_slip_id_attachment"),
             "attachment",
             ["slip_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_import_id_register_import"),
+            "register_import",
+            ["import_id"],
             ["id"],
             ondelete="SET NULL",
         )
