@@ -18,6 +18,7 @@ from dialogue.listing.doubtful import (
     likely,
     open_fate,
     open_problem,
+    same_choice,
 )
 from dialogue.listing.likeness import Entry, Register, compare
 from dialogue.listing.row import Row
@@ -165,10 +166,9 @@ async def fate(turn: Turn) -> list[Message]:
     known = [one["id"] for one in (row.notes or {}).get("candidates") or ()]
     if action not in (ADD, MERGE, SKIP) or (action == MERGE and business not in known):
         return [await _asked(turn, listed, row)]
-    if action == MERGE and (other := await import_row.merged_into(turn.db, listed.id, business, row.row)):
-        words = _("Row {row} is merged with that record already. Leave one of them out.", row=str(other))
+    if not await _say(turn, listed, row, Said({}, action, business)):
+        words = _("Another row is merged with that record already. Leave one of them out.")
         return [Say(words), await _asked(turn, listed, row)]
-    await _say(turn, listed, row, Said({}, action, business))
     return await _after(turn, listed, row, "")
 
 
@@ -196,33 +196,36 @@ async def _after(turn: Turn, listed: RegisterImport, row: ImportRow, field: str)
     return [Say(words, column(*ways))]
 
 
-async def _alike(turn: Turn, listed: RegisterImport, row: ImportRow, field: str) -> list[ImportRow]:
-    """The undecided rows that ask the same as this one did, and can be answered the same way."""
+async def _alike(
+    turn: Turn, listed: RegisterImport, row: ImportRow, field: str
+) -> list[tuple[ImportRow, Said]]:
+    """The undecided rows that ask the same as this one did, each with what would be said to it."""
     notes = row.notes or {}
-    others = await import_row.undecided(turn.db, listed.id, AT_ONCE)
-    same = [one for one in others if one.row != row.row and alike(notes, one.notes or {}, field)]
-    is_merge = not field and read_said(notes.get("said")).action == MERGE
-    return [one for one in same if not is_merge or likely(one.notes or {})]
+    said = read_said(notes.get("said"))
+    same: list[tuple[ImportRow, Said]] = []
+    for other in await import_row.undecided(turn.db, listed.id, AT_ONCE):
+        told = other.notes or {}
+        at = same_choice(notes, told, field, said.chosen[field]) if field else None
+        if other.row == row.row:
+            continue
+        if at is not None:
+            same.append((other, Said({field: at})))
+        elif not field and alike(notes, told) and (said.action != MERGE or likely(told)):
+            same.append((other, Said({}, said.action, likely(told) if said.action == MERGE else 0)))
+    return same
 
 
 async def similar(turn: Turn) -> list[Message]:
     """The same for all rows that ask the same."""
     listed = await _ready(turn)
     row = await import_row.one(turn.db, listed.id, number(turn.args, 1)) if listed else None
-    if listed is None or row is None:
+    field = turn.args[2] if turn.args[2:] not in ((), ("row",)) else ""
+    said = read_said((row.notes or {}).get("said")) if row else Said()
+    if listed is None or row is None or (field not in said.chosen if field else not said.action):
         return _elsewhere(turn)
-    field = "" if turn.args[2:] == ("row",) else (*turn.args[2:3], "")[0]
-    said = read_said((row.notes or {}).get("said"))
-    if field not in said.chosen and (field or not said.action):
-        return _elsewhere(turn)
-    others = await _alike(turn, listed, row, field)
-    for one in others:
-        business = likely(one.notes or {}) if said.action == MERGE else 0
-        if business and await import_row.merged_into(turn.db, listed.id, business, one.row):
-            continue
-        same = Said({field: said.chosen[field]}) if field else Said({}, said.action, business)
-        await _say(turn, listed, one, same)
-    return [Say(_("{count} rows decided.", count=len(others))), Go("importdoubt", (listed.id, 0))]
+    same = await _alike(turn, listed, row, field)
+    done = [await _say(turn, listed, other, new) for other, new in same]
+    return [Say(_("{count} rows decided.", count=sum(done))), Go("importdoubt", (listed.id, 0))]
 
 
 async def accept(turn: Turn) -> list[Message]:
@@ -230,21 +233,18 @@ async def accept(turn: Turn) -> list[Message]:
     listed = await _ready(turn)
     if listed is None:
         return _elsewhere(turn)
-    done = 0
-    for row in await import_row.undecided(turn.db, listed.id, AT_ONCE):
-        proposed = read_said((row.notes or {}).get("proposed"))
-        business = proposed.business
-        if not proposed.action or (
-            business and await import_row.merged_into(turn.db, listed.id, business, row.row)
-        ):
-            continue
-        await _say(turn, listed, row, proposed)
-        done += 1
-    return [Say(_("{count} rows decided.", count=done)), Go("importpreview", (listed.id,))]
+    rows = await import_row.undecided(turn.db, listed.id, AT_ONCE)
+    proposals = [(row, read_said((row.notes or {}).get("proposed"))) for row in rows]
+    done = [await _say(turn, listed, row, proposed) for row, proposed in proposals if proposed.action]
+    return [Say(_("{count} rows decided.", count=sum(done))), Go("importpreview", (listed.id,))]
 
 
-async def _say(turn: Turn, listed: RegisterImport, staged: ImportRow, new: Said) -> None:
-    """Keep what was said to a row, and decide it if nothing is left open."""
+async def _say(turn: Turn, listed: RegisterImport, staged: ImportRow, new: Said) -> bool:
+    """Keep what was said to a row, and decide it if nothing is left open; False, and nothing is kept, for
+    one that would be the second to go into the same record."""
+    into = new.business
+    if into and await import_row.merged_into(turn.db, listed.id, into, staged.row):
+        return False
     notes = staged.notes or {}
     held = read_said(notes.get("said"))
     said = Said({**held.chosen, **new.chosen}, new.action or held.action, new.business or held.business)
@@ -254,13 +254,12 @@ async def _say(turn: Turn, listed: RegisterImport, staged: ImportRow, new: Said)
     staged.notes = notes_after(notes, row, said)
     if said.action == SKIP:
         await import_row.decide(turn.db, staged, SKIP, None, [], [])
-        return
-    if open_problem(staged.notes) or open_fate(staged.notes):
-        return
-    entry = await _entry(turn, listed, staged, row, said)
-    if open_fate(staged.notes):
-        return
-    await _decide(turn, staged, row, entry)
+        return True
+    if not (open_problem(staged.notes) or open_fate(staged.notes)):
+        entry = await _entry(turn, listed, staged, row, said)
+        if not open_fate(staged.notes or {}):
+            await _decide(turn, staged, row, entry)
+    return True
 
 
 async def _entry(turn: Turn, listed: RegisterImport, staged: ImportRow, row: Row, said: Said) -> Entry | None:

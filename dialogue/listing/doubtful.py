@@ -92,23 +92,30 @@ def described(answers: Told, nib: str | None) -> Shown:
     return Lines(tuple(part for part in parts if part), ", ")
 
 
-def alike(one: Told, other: Told, field: str) -> bool:
-    """Whether two rows ask the same thing: of a cell, the same words and readings; of the row as a whole
-    (no field), the same sort of likeness."""
-    if field:
-        first, second = _problem(one, field), _problem(other, field)
-        return first is not None and second is not None and _asked(first) == _asked(second)
+def same_choice(one: Told, other: Told, field: str, at: int) -> int | None:
+    """Which reading of the other row's cell is the same answer as this reading of this row's; None if the
+    other asks something else. The proposed reading is the same as the other's proposed one."""
+    first, second = _problem(one, field), _problem(other, field)
+    if first is None or second is None or second["severity"] != "doubt":
+        return None
+    if at < 0 or _asked(first) == _asked(second):
+        return at
+    proposed: int | None = second["chosen"]
+    return proposed if at == first["chosen"] else None
+
+
+def alike(one: Told, other: Told) -> bool:
+    """Whether of both rows only this is open, what becomes of them, for the same sort of likeness."""
     return open_problem(other) is None and open_fate(other) and _likeness(one) == _likeness(other)
 
 
 def _problem(notes: Told, field: str) -> Told | None:
-    asked = [*notes.get("problems", ()), *notes.get("settled", ())]
+    asked = [*notes.get("settled", ()), *notes.get("problems", ())]
     return next((one for one in asked if one["field"] == field and one["options"]), None)
 
 
 def _asked(problem: Told) -> tuple[Any, ...]:
-    labels = tuple(option["label"] for option in problem["options"])
-    return problem["field"], problem["words"].casefold(), labels
+    return problem["words"].casefold(), tuple(option["label"] for option in problem["options"])
 
 
 def _likeness(notes: Told) -> tuple[bool, tuple[str, ...]]:
