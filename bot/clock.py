@@ -12,13 +12,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.time_of_day import Clock
 from handlers.measuring import measure
-from storage import audit, inbox, outbox, summary
+from storage import audit, inbox, outbox, register_import, summary
 from storage.store import Store, is_unavailable
 
-__all__ = ["TICKS", "Clock", "Tick", "Ticker", "empty_bodies"]
+__all__ = ["TICKS", "Clock", "Tick", "Ticker", "empty_bodies", "forget_lists"]
 
 log = logging.getLogger(__name__)
 KEEP_BODIES = timedelta(days=7)
+KEEP_LISTS = timedelta(days=7)
 WATCH_SECONDS = 30.0
 FIRST_SECONDS = 5.0
 """After a start people who wait for an answer go first."""
@@ -39,8 +40,14 @@ async def empty_bodies(db: Any, now: datetime) -> None:
     await outbox.empty_old(db, now - KEEP_BODIES)
 
 
+async def forget_lists(db: Any, now: datetime) -> None:
+    """Cancel lists that nobody went on with for seven days, and drop what is left of those that ended."""
+    await register_import.forget_old(db, now - KEEP_LISTS, now)
+
+
 TICKS = (
     Tick("empty_bodies", 3600.0, empty_bodies),
+    Tick("forget_lists", 3600.0, forget_lists),
     Tick("measure", 5.0, measure),
     Tick("seal", 60.0, audit.seal),
     Tick("summary", 60.0, summary.owe),

@@ -20,7 +20,7 @@ from bot.settings import Settings
 from playground.limits import Limits
 from playground.server import Playground
 
-SETTLE_SECONDS = 20.0
+SETTLE_SECONDS = 60.0
 LOOK_SECONDS = 0.004
 OPEN_WORK = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'open')

@@ -426,16 +426,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_entered_by_contact"),
-            "contact",
-            ["entered_by"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_verified_by_contact"),
-            "contact",
-            ["verified_by"],
+            batch_op.f("fk_business_import_id_register_import"),
+            "register_import",
+            ["import_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -447,9 +440,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_slip_id_attachment"),
-            "attachment",
-            ["slip_id"],
+            batch_op.f("fk_business_verified_by_contact"),
+            "contact",
+            ["verified_by"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -461,9 +454,16 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_import_id_register_import"),
-            "register_import",
-            ["import_id"],
+            batch_op.f("fk_business_entered_by_contact"),
+            "contact",
+            ["entered_by"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_slip_id_attachment"),
+            "attachment",
+            ["slip_id"],
             ["id"],
             ondelete="SET NULL",
         )
