@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.time_of_day import Clock
 from handlers.measuring import measure
-from storage import audit, inbox, outbox, register_import, summary
+from storage import audit, handout, inbox, outbox, register_import, summary
 from storage.store import Store, is_unavailable
 
 __all__ = ["TICKS", "Clock", "Tick", "Ticker", "empty_bodies", "forget_lists"]
@@ -20,6 +20,7 @@ __all__ = ["TICKS", "Clock", "Tick", "Ticker", "empty_bodies", "forget_lists"]
 log = logging.getLogger(__name__)
 KEEP_BODIES = timedelta(days=7)
 KEEP_LISTS = timedelta(days=7)
+KEEP_UNSENT = timedelta(days=2)
 WATCH_SECONDS = 30.0
 FIRST_SECONDS = 5.0
 """After a start people who wait for an answer go first."""
@@ -45,9 +46,16 @@ async def forget_lists(db: Any, now: datetime) -> None:
     await register_import.forget_old(db, now - KEEP_LISTS, now)
 
 
+async def drop_handouts(db: Any, now: datetime) -> None:
+    """Forget the bytes of workbooks and pictures that have arrived, and after a week what was asked for."""
+    await handout.drop_bytes(db, now - KEEP_UNSENT)
+    await handout.forget_old(db, now - KEEP_BODIES)
+
+
 TICKS = (
     Tick("empty_bodies", 3600.0, empty_bodies),
     Tick("forget_lists", 3600.0, forget_lists),
+    Tick("drop_handouts", 60.0, drop_handouts),
     Tick("measure", 5.0, measure),
     Tick("seal", 60.0, audit.seal),
     Tick("summary", 60.0, summary.owe),

@@ -13,6 +13,7 @@ from dialogue.indicative import CLASSES
 from dialogue.questionnaire.activity import BRANCHES
 from dialogue.questionnaire.papers import KINDS as PAPERS
 from dialogue.questionnaire.registration import SECTORS
+from dialogue.report.asked import told_parts
 
 UNTOLD = "unknown"
 """As a value: where it is not told."""
@@ -97,8 +98,8 @@ def values_of(asked: Mapping[str, Any], kind: str) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
 
 
-def told(asked: Mapping[str, Any], people: Mapping[str, str]) -> list[Shown]:
-    """What a filter asks for, a line for each kind; nothing of one that asks for all."""
+def told(asked: Mapping[str, Any], people: Mapping[str, str], zone: str = "Asia/Jakarta") -> list[Shown]:
+    """What a filter asks for, a line for each kind; nothing of one that asks for all. Days are the zone's."""
     words: list[Shown] = []
     if asked.get("words"):
         typed = " ".join(word.split("|")[0].strip() for word in asked["words"])
@@ -107,7 +108,7 @@ def told(asked: Mapping[str, Any], people: Mapping[str, str]) -> list[Shown]:
         values = [called(kind, value, people) for value in values_of(asked, kind)]
         if values:
             words.append(_("{label}: *{answer}*", label=label, answer=Lines(tuple(values), ", ")))
-    return words
+    return [*words, *told_parts(asked, zone)]
 
 
 def counted(telegram: int, phone: int, none: int) -> Text:

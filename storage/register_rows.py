@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.business import Business
 from storage.certificate import Certificate
-from storage.conditions import conditions, reach
+from storage.conditions import conditions, reach, size_class
 from storage.segment import Segment
 
 CHUNK = 2_000
-NOT_LISTED = frozenset({"search", "flagged"})
+NOT_LISTED = frozenset({"search", "flagged", "size_class"})
 Row = dict[str, Any]
 
 
@@ -21,12 +21,12 @@ async def chunks(
 ) -> AsyncIterator[list[Row]]:
     """All businesses of the segment in the office, in the order in which they came into the register.
 
-    A row has the columns of a business by name, `reach`, and its papers by kind as `papers`: the number, or
-    an empty text for one that is not held.
+    A row has the columns of a business by name, `reach`, the `size_class` that is confirmed or else
+    indicative, and its papers by kind as `papers`: the number, or an empty text for one that is not held.
     """
     columns = [column for column in Business.__table__.columns if column.key not in NOT_LISTED]
-    names = [*(column.key for column in columns), "reach"]
-    wanted = select(*columns, reach().label("reach")).where(*conditions(segment, office_id))
+    names = [*(column.key for column in columns), "reach", "size_class"]
+    wanted = select(*columns, reach(), size_class()).where(*conditions(segment, office_id))
     last = 0
     while True:
         found = await db.execute(wanted.where(Business.id > last).order_by(Business.id).limit(size))

@@ -163,7 +163,7 @@ async def test_the_workbook_that_comes_back_settles_the_doubts(bu_rina: Person) 
 async def test_columns_are_corrected_by_buttons(bu_rina: Person) -> None:
     titles = ("Juragan", "Kode X", "Desa", "Kecamatan", "No. HP", "Jenis Produk", "Kapasitas")
     row = ("Jumaati", "Batik Jumaati", "Paseseh", "Tanjung Bumi", "081333444001", "batik", "40 lembar")
-    await bu_rina.sends_file("daftar.xlsx", workbook(row, HASAN[:6] + ("50 kg",), titles=titles))
+    await bu_rina.sends_file("daftar.xlsx", workbook(row, (*HASAN[:6], "50 kg"), titles=titles))
     await bu_rina.taps("Benar, lanjut")
     assert bu_rina.sees("Belum ada kolom nama pemilik"), bu_rina.said()
     await bu_rina.taps("Ubah kolom")
@@ -187,8 +187,8 @@ async def test_columns_are_corrected_by_buttons(bu_rina: Person) -> None:
 
 async def test_what_changed_under_the_preview_is_compared_anew(bu_rina: Person) -> None:
     pak_joko = await hired(bu_rina.stage, "Joko", "+6281222222222")
-    await brings(bu_rina, workbook(JUMAATI, HASAN[:6] + ("",)))
-    await brings(pak_joko, workbook(JUMAATI, HASAN[:6] + ("",)))
+    await brings(bu_rina, workbook(JUMAATI, (*HASAN[:6], "")))
+    await brings(pak_joko, workbook(JUMAATI, (*HASAN[:6], "")))
     await saves(pak_joko)
     assert pak_joko.sees("Tersimpan: 2 usaha baru"), pak_joko.said()
     await saves(bu_rina)

@@ -426,6 +426,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_business_import_id_register_import"),
             "register_import",
             ["import_id"],
@@ -433,9 +440,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_agreed_photo_id_attachment"),
-            "attachment",
-            ["agreed_photo_id"],
+            batch_op.f("fk_business_entered_by_contact"),
+            "contact",
+            ["entered_by"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -447,16 +454,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
-            "contact",
-            ["assigned_to"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_entered_by_contact"),
-            "contact",
-            ["entered_by"],
+            batch_op.f("fk_business_agreed_photo_id_attachment"),
+            "attachment",
+            ["agreed_photo_id"],
             ["id"],
             ondelete="SET NULL",
         )
