@@ -1,0 +1,165 @@
+"""A whole office: search, segment count, report and export at growing sizes, and what owners feel meanwhile.
+
+python -m benchmarks.office 1 10 100          times the 1,513 IKM of a kabupaten; 1 and 10 by default
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+from statistics import median
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import text
+
+from bot.invented import register
+from dialogue.report.lines import by_answer
+from storage import intake, office, report, segment
+from storage.migrate import migrate
+from storage.searchable import normal, search_text
+from storage.segment import Segment
+from storage.store import Store
+
+REGION, NOW = "35.26", datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+ROUNDS = 5
+Call = Callable[[Any], Awaitable[object]]
+
+
+async def filled(path: Path, times: int) -> tuple[Store, int]:
+    """A database with so many times the register of one kabupaten, and its office."""
+    url = f"sqlite:///{path}"
+    await migrate(url)
+    store = Store(url)
+    async with store.writing() as db:
+        here = await office.settle(
+            db, region=REGION, name="Dinas", area="Kabupaten Bangkalan", zone="Asia/Jakarta", phone=""
+        )
+        await db.commit()
+    for number in range(times):
+        records = register(REGION, NOW, seed=number, block=number % 10)
+        for record in records:
+            record["search"] = search_text(record, _names(record), record["papers"].values())
+            record["completeness"] = number * 7 % 101
+        async with store.writing() as db:
+            await intake.take_in(db, here.id, records)
+            await db.commit()
+    async with store.writing() as db:
+        await db.execute(text("ANALYZE"))
+        await db.commit()
+    return store, here.id
+
+
+def _names(record: dict[str, Any]) -> list[str]:
+    return [product["name"] for product in record["parts"].get("product", ())]
+
+
+async def milliseconds(store: Store, call: Call) -> float:
+    """The median of several calls, each in a read-only session of its own; of the processor, which the
+    neighbours on a machine do not change."""
+    times = []
+    for _round in range(ROUNDS):
+        async with store.reading() as db:
+            begun = time.process_time()
+            await call(db)
+            times.append(1000 * (time.process_time() - begun))
+    return median(times)
+
+
+def queries(office_id: int) -> dict[str, Call]:
+    """What is timed, by what it is called."""
+    narrowed = Segment(sector="agro", lacking=("nib",), products=("keripik",))
+    typed = Segment(words=tuple(normal("keripik siti").split()))
+
+    async def five_sets(db: Any) -> None:
+        everybody = Segment()
+        await segment.reached(db, everybody, office_id)
+        for name, count in report.COUNTED.items():
+            by_answer(name, await count(db, everybody, office_id, ""))
+        await report.capacities(db, everybody, office_id)
+        await report.reported(db, everybody, office_id, ["all"])
+        await report.reporters(db, everybody, office_id, ["all"])
+
+    async def split(db: Any) -> None:
+        for axis in report.AXES:
+            await report.how_many(db, Segment(), office_id, axis)
+            await report.made(db, Segment(), office_id, axis)
+
+    return {
+        "search, a page and its count": lambda db: _search(db, typed, office_id),
+        "count of a filter": lambda db: segment.count(db, narrowed, office_id),
+        "on Telegram, by phone, neither": lambda db: segment.reached(db, Segment(), office_id),
+        "report: all five data sets": five_sets,
+        "report: by kecamatan, sector, branch": split,
+    }
+
+
+async def _search(db: Any, typed: Segment, office_id: int) -> None:
+    await segment.page(db, typed, office_id, 8)
+    await segment.count(db, typed, office_id)
+
+
+def export(path: Path, office_id: int) -> tuple[float, int]:
+    """Seconds of the processor, and bytes, of the whole register from the real child process."""
+    request = {
+        "office_id": office_id,
+        "asked": {},
+        "office": "Dinas",
+        "area": "Kabupaten Bangkalan",
+        "day": "2026-11-22",
+        "filter_told": "",
+        "language": "id",
+        "zone": "Asia/Jakarta",
+    }
+    begun = _children()
+    made = subprocess.run(
+        [sys.executable, "-m", "documents", "register"],
+        input=json.dumps(request).encode(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{path}"},
+    )
+    return _children() - begun, len(made.stdout)
+
+
+def _children() -> float:
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+async def measured(times: int) -> dict[str, float]:
+    """Milliseconds of each thing at one size."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "wadah.db"
+        store, office_id = await filled(path, times)
+        async with store.reading() as db:
+            found = {"rows": float(await segment.count(db, Segment(drafts=True), office_id))}
+        for name, call in queries(office_id).items():
+            found[name] = await milliseconds(store, call)
+        seconds, size = export(path, office_id)
+        await store.close()
+        return {**found, "export to .xlsx": 1000 * seconds, "its size in kB": size / 1000}
+
+
+def show(sizes: Sequence[int]) -> None:
+    """Print a table: a column for each size, and how each thing grew from the first to the last."""
+    columns = [asyncio.run(measured(times)) for times in sizes]
+    heads = (f"{column['rows']:,.0f} IKM" for column in columns)
+    table = Table("office", *heads, "grew", title="milliseconds of the processor, median of 5; export once")
+    for name in columns[0]:
+        if name != "rows":
+            cells = [f"{column[name]:,.1f}" for column in columns]
+            table.add_row(name, *cells, f"{columns[-1][name] / columns[0][name]:.1f} x")
+    Console(width=120).print(table)
+
+
+if __name__ == "__main__":
+    show([int(given) for given in sys.argv[1:]] or [1, 10])
