@@ -11,12 +11,8 @@ from dialogue.questionnaire.papers import CERTIFICATE, PAPERS
 from dialogue.questionnaire.production import PRODUCTION
 from dialogue.questionnaire.sections import SECTIONS, Record, Section
 from dialogue.record import first_shown, paper_name
+from dialogue.standing import LEVELS
 
-LEVELS: dict[str, Text] = {
-    "pre_independent": _("pre-independent"),
-    "intermediate": _("intermediate"),
-    "independent": _("independent"),
-}
 SETTLED: dict[str, dict[str, Text]] = {"size_class": CLASSES, "level": LEVELS}
 """What only an officer says of a business, by column."""
 

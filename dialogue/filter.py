@@ -14,25 +14,10 @@ from dialogue.questionnaire.activity import BRANCHES
 from dialogue.questionnaire.papers import KINDS as PAPERS
 from dialogue.questionnaire.registration import SECTORS
 from dialogue.report.asked import told_parts
+from dialogue.standing import LEVELS, REACHES, STATES
 
 UNTOLD = "unknown"
 """As a value: where it is not told."""
-STATES: dict[str, Text] = {
-    "draft": _("draft"),
-    "submitted": _("handed in"),
-    "verified": _("verified"),
-    "returned": _("returned to the owner"),
-}
-LEVELS: dict[str, Text] = {
-    "pre_independent": _("pre-independent"),
-    "intermediate": _("intermediate"),
-    "independent": _("independent"),
-}
-REACHES: dict[str, Text] = {
-    "telegram": _("on Telegram"),
-    "phone": _("phone only"),
-    "none": _("neither Telegram nor phone"),
-}
 BANDS: dict[str, Text] = {
     "0": _("less than 25%"),
     "25": _("25% to 49%"),

@@ -9,7 +9,6 @@ Bot:  Batik Bu Rahma · IKM-3526-00042
 from dialogue.asking import shown
 from dialogue.event import Kind
 from dialogue.fields.base import Answers
-from dialogue.filter import LEVELS, REACHES, STATES
 from dialogue.i18n import Lines, Shown, Text, _, lines
 from dialogue.indicative import CLASSES, class_of
 from dialogue.message import Button, Buttons, Edit, Link, Message, Say, column
@@ -17,6 +16,7 @@ from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Record, percent, record_of
 from dialogue.record import MENU, head, section_told
+from dialogue.standing import LEVELS, REACHES, STATES
 from dialogue.turn import Route, Turn
 from storage import authority, business, consent, role, segment
 from storage import record as stored

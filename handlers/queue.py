@@ -8,7 +8,7 @@ Bot:  3 usaha menunggu diperiksa, yang paling lama sejak Senin, 5 Januari 2026.
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from dialogue.checking import LEVELS, Asked, asked_of, odd
+from dialogue.checking import Asked, asked_of, odd
 from dialogue.i18n import Lines, Shown, _, lines
 from dialogue.indicative import CLASSES, tell_size
 from dialogue.labels import LABELS, short
@@ -16,6 +16,7 @@ from dialogue.message import Button, Buttons, Go, Link, Message, Moot, Owed, Say
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.sections import SECTIONS, Record, record_of
 from dialogue.record import MENU, head, section_told
+from dialogue.standing import LEVELS
 from dialogue.turn import Notice, Route, Turn
 from storage import audit, authority, business, consent, production_report, returned_field, role, verification
 from storage import record as stored

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from dialogue.checking import LEVELS, SETTLED
+from dialogue.checking import SETTLED
 from dialogue.i18n import Shown, Text, _, lines
 from dialogue.indicative import CLASSES, tell_size
 from dialogue.message import Button, Go, Message, Moot, Owed, Say, column
 from dialogue.record import MENU
+from dialogue.standing import LEVELS
 from dialogue.turn import Notice, Route, Turn
 from storage import authority, business, role, verification
 from storage.base import columns_of

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import office
 from storage.base import Base
-from storage.business import DRAFT, Business
+from storage.business import BY_OWNER, DRAFT, Business
 from storage.certificate import Certificate
 from storage.part import Part
 from storage.production_report import ProductionReport
@@ -24,15 +24,16 @@ async def take_in(db: AsyncSession, office_id: int, records: Sequence[Columns]) 
 
     A record is the columns of a business by name, `state` and `created_at` among them. Beside them it may
     have `papers` (numbers by kind; an empty one is "not yet") and `parts` (lists of columns by the name of
-    their form). What is not a draft gets the office's next number. KeyError for a column that is not there.
+    their form). Each gets the office's next number, but for an owner's own draft. KeyError for an unknown
+    column.
     """
-    counted = [record for record in records if record["state"] != DRAFT]
+    counted = [record for record in records if _is_numbered(record)]
     numbers = iter(await office.next_numbers(db, office_id, len(counted)))
     rows = [
         {
             **{name: value for name, value in record.items() if name not in {"papers", "parts"}},
             "office_id": office_id,
-            "number": None if record["state"] == DRAFT else next(numbers),
+            "number": next(numbers) if _is_numbered(record) else None,
         }
         for record in records
     ]
@@ -53,6 +54,10 @@ async def take_in(db: AsyncSession, office_id: int, records: Sequence[Columns]) 
         if parts:
             await db.execute(insert(table), _alike(table, parts), execution_options={"render_nulls": True})
     return ids
+
+
+def _is_numbered(record: Columns) -> bool:
+    return bool(record["state"] != DRAFT or record.get("origin", BY_OWNER) != BY_OWNER)
 
 
 def _parts(name: str, record: Columns) -> list[Columns]:

@@ -11,7 +11,7 @@ from bot.updates import CHANNEL
 from dialogue import places
 from dialogue.zones import zone_of
 from storage import contact, intake, office, role
-from storage.business import SUBMITTED
+from storage.business import VERIFIED
 
 BANGKALAN, TUBAN, MATARAM = "35.26", "35.23", "52.71"
 OFFICES = {
@@ -52,7 +52,7 @@ def listed_owner(now: datetime) -> tuple[str, str]:
     """Name and number of an owner whose business the first office has on its list, and nobody else's."""
     records = register(BANGKALAN, now)
     phones = Counter(record["phone"] for record in records)
-    found = next(one for one in records if one["state"] == SUBMITTED and phones[one["phone"]] == 1)
+    found = next(one for one in records if one["state"] == VERIFIED and phones[one["phone"]] == 1)
     return found["owner_name"], found["phone"]
 
 

@@ -228,11 +228,10 @@ def _parts(
 
 
 def _state(rng: Random, record: Columns, known: str) -> Columns:
-    """Handed in, as a rule; some were checked, some sent back, and a few were begun and left."""
+    """From the office's own list, as a rule; some were checked, and a few wait to be."""
     created, chance = record["created_at"], rng.random()
-    if known == LISTED and chance < 0.03:
-        return {"state": "draft"}
-    if known == VISITED and chance < 0.03:
-        return {"state": "returned", "submitted_at": created}
-    is_checked = chance < {LISTED: 0.0, VISITED: 0.25, COMPLETE: 0.6}[known]
-    return {"state": "verified" if is_checked else "submitted", "submitted_at": created}
+    if known == LISTED or chance > 0.85:
+        return {"state": "draft", "origin": "import"}
+    if chance < 0.03:
+        return {"state": "submitted", "submitted_at": created, "origin": "import"}
+    return {"state": "verified", "submitted_at": created, "verified_at": created, "origin": "import"}

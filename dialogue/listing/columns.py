@@ -14,6 +14,7 @@ from dialogue.questionnaire.capital import SOURCES
 from dialogue.questionnaire.difficulties import CONSTRAINTS, HELP
 from dialogue.questionnaire.profile import GENDERS, LEGAL_FORMS
 from dialogue.questionnaire.registration import SECTORS
+from dialogue.standing import LEVELS, REACHES, STATES
 from dialogue.values.units import UNITS
 
 Kind = Literal[
@@ -42,22 +43,6 @@ class Column:
         return self.key in papers.KINDS
 
 
-STATES: Options = (
-    ("draft", _("Draft")),
-    ("submitted", _("Handed in")),
-    ("verified", _("Verified")),
-    ("returned", _("Returned")),
-)
-LEVELS: Options = (
-    ("pra_mandiri", _("Not yet independent")),
-    ("madya", _("Half independent")),
-    ("mandiri", _("Independent")),
-)
-REACHES: Options = (
-    ("telegram", _("Telegram")),
-    ("phone", _("Phone only")),
-    ("none", _("Not reachable")),
-)
 YES_OR_NO: Options = ((True, YES_LABEL), (False, NO_LABEL))
 
 
@@ -104,7 +89,7 @@ OWNER = (
         _("Status"),
         _("How far the data has come: draft, handed in, verified or returned."),
         "choice",
-        STATES,
+        tuple(STATES.items()),
         is_read=False,
     ),
     Column("owner_name", _("Owner's name"), _("The full name of the owner.")),
@@ -115,7 +100,7 @@ OWNER = (
         _("How to reach the owner"),
         _("Telegram, phone only, or not at all."),
         "choice",
-        REACHES,
+        tuple(REACHES.items()),
         is_read=False,
     ),
     Column("name", _("Business name"), _("What the business is called.")),
@@ -169,7 +154,12 @@ ACTIVITY = (
         is_read=False,
     ),
     Column(
-        "level", _("Level"), _("How independent the business is by now."), "choice", LEVELS, is_read=False
+        "level",
+        _("Level"),
+        _("How independent the business is by now."),
+        "choice",
+        tuple(LEVELS.items()),
+        is_read=False,
     ),
 )
 PAPERS = tuple(
