@@ -42,7 +42,7 @@ EVERYONE = [record for records in REGIONS.values() for record in records]
 PART_FORMS = {form.name: form for form in (PRODUCT, MATERIAL, MACHINE, MARKET)} | {
     "production_report": PRODUCTION
 }
-MOMENTS = {"created_at", "submitted_at", "parts"}
+MOMENTS = {"created_at", "submitted_at", "verified_at", "parts"}
 
 
 def test_the_sums_of_bangkalan_hold() -> None:

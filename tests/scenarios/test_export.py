@@ -1,4 +1,4 @@
-"""The register as a workbook: asked once, sent to who may have it, audited, and dropped when it has arrived."""
+"""The register as a workbook: asked once, sent to who may have it, audited, dropped when it has arrived."""
 
 import io
 from datetime import date
