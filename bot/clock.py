@@ -56,7 +56,7 @@ TICKS = (
     Tick("empty_bodies", 3600.0, empty_bodies),
     Tick("forget_lists", 3600.0, forget_lists),
     Tick("drop_handouts", 60.0, drop_handouts),
-    Tick("measure", 5.0, measure),
+    Tick("measure", 2.0, measure),
     Tick("seal", 60.0, audit.seal),
     Tick("summary", 60.0, summary.owe),
 )

@@ -7,7 +7,7 @@ from dialogue.questionnaire.sections import percent, record_of
 from storage import business, record
 from storage.searchable import search_text
 
-MOST = 100
+MOST = 50
 """Records at a time, so that the database is held for a moment only."""
 
 

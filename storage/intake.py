@@ -13,6 +13,7 @@ from storage.certificate import Certificate
 from storage.part import Part
 from storage.production_report import ProductionReport
 from storage.record import PARTS
+from storage.searchable import search_text
 
 TABLES: dict[str, type[Part]] = {**PARTS, "production_report": ProductionReport}
 
@@ -37,6 +38,8 @@ async def take_in(db: AsyncSession, office_id: int, records: Sequence[Columns]) 
         }
         for record in records
     ]
+    for row, record in zip(rows, records, strict=True):
+        row["search"] = _found_by(row, record)
     if not rows:
         return []
     added = await db.scalars(
@@ -54,6 +57,11 @@ async def take_in(db: AsyncSession, office_id: int, records: Sequence[Columns]) 
         if parts:
             await db.execute(insert(table), _alike(table, parts), execution_options={"render_nulls": True})
     return ids
+
+
+def _found_by(row: Columns, record: Columns) -> str:
+    products = [part.get("name") or "" for part in record.get("parts", {}).get("product", ())]
+    return search_text(row, products, [number for number in record.get("papers", {}).values() if number])
 
 
 def _is_numbered(record: Columns) -> bool:

@@ -1,14 +1,15 @@
 """The offices of the demo with their registers, and who works in them: what stands before its first turn."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.invented.register import register
+from bot.invented.register import Columns, register
 from bot.updates import CHANNEL
 from dialogue import places
+from dialogue.questionnaire.sections import percent, record_of
 from dialogue.zones import zone_of
 from storage import contact, intake, office, role
 from storage.business import VERIFIED
@@ -42,10 +43,21 @@ async def open_offices(
             db, region=region, name=name, area=places.name_of(region), zone=zone_of(region), phone=phone
         )
         if is_filled:
-            await intake.take_in(db, here.id, register(region, now))
+            await intake.take_in(db, here.id, [_measured(record) for record in register(region, now)])
         for one in staff:
             if one.region == region:
                 await _hire(db, one, here.id, now)
+
+
+def _measured(record: Columns) -> Columns:
+    """The record with its completeness, which the clock would take a minute to measure of all."""
+    kinds = {"certificate": [_paper(kind, number) for kind, number in record["papers"].items()]}
+    parts = {kind: [defaultdict(lambda: None, part) for part in of] for kind, of in record["parts"].items()}
+    return {**record, "completeness": percent(record_of(record, {**parts, **kinds}))}
+
+
+def _paper(kind: str, number: str) -> Columns:
+    return defaultdict(lambda: None, kind=kind, number=number or None, is_held=bool(number))
 
 
 def listed_owner(now: datetime) -> tuple[str, str]:
