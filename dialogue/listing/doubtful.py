@@ -94,14 +94,18 @@ def described(answers: Told, nib: str | None) -> Shown:
 
 def same_choice(one: Told, other: Told, field: str, at: int) -> int | None:
     """Which reading of the other row's cell is the same answer as this reading of this row's; None if the
-    other asks something else. The proposed reading is the same as the other's proposed one."""
+    other asks something else. The proposed or only reading is the same as the other's."""
     first, second = _problem(one, field), _problem(other, field)
     if first is None or second is None or second["severity"] != "doubt":
         return None
     if at < 0 or _asked(first) == _asked(second):
         return at
-    proposed: int | None = second["chosen"]
-    return proposed if at == first["chosen"] else None
+    return _proposed(second) if at == _proposed(first) else None
+
+
+def _proposed(problem: Told) -> int | None:
+    """The reading that is proposed, or the only one."""
+    return 0 if len(problem["options"]) == 1 else problem["chosen"]
 
 
 def alike(one: Told, other: Told) -> bool:

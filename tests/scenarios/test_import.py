@@ -18,8 +18,8 @@ MESSY = (Path(__file__).parents[2] / "docs" / "contoh-daftar-ikm.xlsx").read_byt
 TITLES = ("Nama Pemilik", "Nama Usaha", "Desa", "Kecamatan", "No. HP", "Jenis Produk", "NIB")
 SITI = ("Siti Aminah", "Keripik Bu Siti", "Keleyan", "Socah", "081233445566", "keripik singkong", "")
 JUMAATI = ("Jumaati", "Batik Jumaati", "Paseseh", "Tanjung Bumi", "081333444001", "batik tulis", "")
-HASAN = ("Hasan Basri", "Petis Hasan", "Keleyan", "Socah", "081333444002", "petis ikan", "123456789012")
-RUKMINI = ("Rukmini", "Anyaman Rukmini", "Keleyan", "Socah", "081333444003", "tikar pandan", "234567890123")
+HASAN = ("Hasan Basri", "Petis Hasan", "Keleyan", "Socah", "081333444002", "petis ikan", "203230004417")
+RUKMINI = ("Rukmini", "Anyaman Rukmini", "Keleyan", "Socah", "081333444003", "tikar pandan", "103220118832")
 
 
 def workbook(*rows: tuple[Any, ...], titles: tuple[str, ...] = TITLES) -> bytes:
@@ -52,6 +52,7 @@ async def bu_rina(request: pytest.FixtureRequest, tmp_path: Path, registered: Pa
     """Rina, officer of Bangkalan, where Siti's business is registered."""
     shutil.copy(registered, tmp_path / "wadah.db")
     stage = await Stage(tmp_path, restarts=request.param != STEADY).open()
+    await stage.person("Siti Aminah")  # the first number is hers
     yield await hired(stage, "Rina", "+6281111111111")
     await stage.close()
 
@@ -65,6 +66,11 @@ async def brings(person: Person, content: bytes, name: str = "daftar.xlsx") -> N
 async def saves(person: Person) -> None:
     await person.taps("Simpan")
     await person.taps("Ya, simpan")
+
+
+def shows(person: Person, words: str) -> bool:
+    """Whether the newest message says this; it may be an older one with new words."""
+    return words in person.words(person.question)
 
 
 async def register(stage: Stage) -> list[tuple[Any, ...]]:
@@ -92,7 +98,7 @@ async def test_a_messy_list_is_saved_and_the_same_list_again_changes_nothing(bu_
     assert bu_rina.sees("Tersimpan: 153 usaha baru, 0 diperbarui"), bu_rina.said()
     assert bu_rina.sees("Nomor IKM-3526-00002 sampai IKM-3526-00154")
     assert bu_rina.sees("3 baris tidak ikut disimpan")
-    assert bu_rina.question["kind"] == "document", "what was not saved comes back"
+    assert shows(bu_rina, "Ini daftar Anda dengan catatan"), "what was not saved comes back"
     before = await register(bu_rina.stage)
     await brings(bu_rina, MESSY)
     assert bu_rina.sees("0 baru, 0 berubah"), bu_rina.said()
@@ -117,7 +123,7 @@ async def test_a_row_like_a_record_is_shown_beside_it_and_merged(bu_rina: Person
     await bu_rina.taps("Gabungkan dengan IKM-3526-00001")
     assert bu_rina.sees("1 digabung"), bu_rina.said()
     await bu_rina.taps("Lihat yang berubah")
-    assert bu_rina.sees("→ kue kering"), bu_rina.said()
+    assert shows(bu_rina, "→ kue kering"), bu_rina.question
     await bu_rina.taps("Kembali")
     await saves(bu_rina)
     assert bu_rina.sees("Tersimpan: 1 usaha baru, 1 diperbarui"), bu_rina.said()
@@ -137,14 +143,14 @@ async def test_a_doubt_answered_once_is_answered_for_all_alike(bu_rina: Person) 
     await brings(bu_rina, workbook(HASAN, RUKMINI))
     await bu_rina.taps("Putuskan yang meragukan (2)")
     await bu_rina.taps("Satu per satu")
-    assert bu_rina.sees("0123456789012"), bu_rina.said()
-    await bu_rina.taps("0123456789012")
+    assert bu_rina.sees("0203230004417"), bu_rina.said()
+    await bu_rina.taps("0203230004417")
     assert bu_rina.sees("Masih ada 1 baris sejenis"), bu_rina.said()
     await bu_rina.taps("Ya, semua 1")
     assert bu_rina.sees("2 disimpan baru"), bu_rina.said()
     await saves(bu_rina)
     papers = await bu_rina.stage.query("SELECT number FROM certificate WHERE kind = 'nib' ORDER BY number")
-    assert [row[0] for row in papers][-2:] == ["0123456789012", "0234567890123"]
+    assert [row[0] for row in papers][-2:] == ["0103220118832", "0203230004417"]
 
 
 async def test_the_workbook_that_comes_back_settles_the_doubts(bu_rina: Person) -> None:
@@ -168,16 +174,17 @@ async def test_columns_are_corrected_by_buttons(bu_rina: Person) -> None:
     assert bu_rina.sees("Belum ada kolom nama pemilik"), bu_rina.said()
     await bu_rina.taps("Ubah kolom")
     await bu_rina.taps("“Juragan” → Tidak dipakai")
-    assert bu_rina.sees("Jumaati; Hasan Basri"), bu_rina.said()
+    assert shows(bu_rina, "Jumaati; Hasan Basri"), bu_rina.question
     await bu_rina.taps("Nama pemilik")
     assert bu_rina.sees("“Juragan” → Nama pemilik"), bu_rina.said()
     await bu_rina.taps("Benar, lanjut")
     assert bu_rina.sees("untuk berapa lama?"), bu_rina.said()
-    await bu_rina.taps("sebulan")
+    await bu_rina.taps("per bulan")
     assert bu_rina.sees("2 baru"), bu_rina.said()
     await saves(bu_rina)
     rows = await bu_rina.stage.query(
-        "SELECT owner_name, capacity, capacity_unit, capacity_period FROM business WHERE import_id = 1 ORDER BY id"
+        "SELECT owner_name, capacity, capacity_unit, capacity_period FROM business"
+        " WHERE import_id = 1 ORDER BY id"
     )
     assert [tuple(row) for row in rows] == [
         ("Jumaati", 40.0, "lembar", "bulan"),
@@ -227,7 +234,7 @@ async def test_what_is_no_list_is_refused_with_a_sentence(bu_rina: Person) -> No
     ):
         await bu_rina.sends_file(name, content)
         assert bu_rina.sees(words), (name, bu_rina.said())
-    siti = await stage.person("Siti Aminah")
+    siti = await stage.person("Tetangga")
     await siti.sends_file("daftar.xlsx", workbook(JUMAATI))
     assert not siti.sees("diterima"), siti.said()
     assert (await stage.query("SELECT count(*) FROM import_row"))[0][0] == 0
