@@ -30,7 +30,7 @@ async def test_a_head_reads_who_did_what_and_that_it_holds(
     head = await hired(stage, "Hadi Prasetyo", role.HEAD, phone="+6281300033344")
     for _time in range(9):
         await forges(rina, "sections:1")
-    await head.taps("Catatan perbuatan")
+    await head.taps("Rekam jejak")
     assert head.sees("WIB: Rina Wulandari melihat IKM-3526-00001")
     assert "Siti" not in head.said() and "08" not in head.said().replace("2026", "")
     await ticks(stage, "seal")
@@ -48,7 +48,7 @@ async def test_a_head_reads_who_did_what_and_that_it_holds(
         await raw.exec_driver_sql("UPDATE audit SET contact_id = 1 WHERE id = 3")
         await db.commit()
     await head.says("/kantor")
-    await head.taps("Catatan perbuatan")
+    await head.taps("Rekam jejak")
     assert head.sees("Catatan ini pernah diubah dari luar")
     assert (await verified())[0] == 1
 
