@@ -1,6 +1,6 @@
 """The audit in words, for the head: who did what to what, newest first, and whether the chain holds.
 
-Pak Hadi: [Catatan perbuatan]
+Pak Hadi: [Rekam jejak]
 Bot:      22 November 2026 10.15 WIB: Rina Wulandari memeriksa IKM-3526-00042. …
 """
 

@@ -70,10 +70,10 @@ TO_REGISTRATION = (
     "start",
     "?Kabupaten Bangkalan",
     "Daftarkan usaha",
-    "?Belum",
     "Setuju",
     "Setuju",
     "Setuju",
+    "?Belum ada",
 )
 PEOPLE: tuple[tuple[str, str, str, Acts], ...] = (
     ("Siti Aminah", "+6281233445566", "Pemilik baru", ()),
