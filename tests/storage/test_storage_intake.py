@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.invented import register
-from storage import intake, office, part, record
+from storage import intake, office, part, record, unclaimed
 from storage.business import Business
 from storage.certificate import Certificate
 from storage.market import Market
@@ -47,6 +47,7 @@ async def test_each_record_comes_out_as_it_went_in(store: Store, office_id: int)
             ("Rohemah", "IKM-3526-00002"),
         ]
         assert rows[0].help_wanted == ["training"] and rows[1].help_wanted is None
+        assert await unclaimed.claimable(db, ids[0]) is rows[0], "its owner may come for it"
         assert rows[0].created_at == EARLIER
         products, markets, papers, reports = [
             (await part.of_businesses(db, table, ids))[ids[0]]
