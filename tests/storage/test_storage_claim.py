@@ -1,4 +1,4 @@
-"""Claims: whose number opens a record, who wins of two, slips that end, and wrong codes that are counted."""
+"""Claims: whose number opens a record, who wins of two, and slips that end."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -207,18 +207,6 @@ async def test_slips_last_longer_than_links_and_end_when_printed_again(
         await invite.end(db, invite.CLAIM, 7, NOW)
         assert await invite.opened_by(db, "old", invite.CLAIM, NOW) is None
         assert await invite.opened_by(db, "link", invite.BUSINESS, NOW) is not None
-
-
-async def test_wrong_codes_are_counted_for_an_hour(store: Store, owner: int) -> None:
-    async with store.writing() as db:
-        person = await contact.by_id(db, owner)
-        for minute in range(invite.MOST_WRONG):
-            assert invite.may_try(person, NOW + timedelta(minutes=minute))
-            invite.wrong(person, NOW + timedelta(minutes=minute))
-        assert not invite.may_try(person, NOW + timedelta(minutes=59))
-        assert invite.may_try(person, NOW + timedelta(minutes=60))
-        invite.wrong(person, NOW + timedelta(minutes=61))
-        assert person.wrong_links == 1
 
 
 async def test_what_one_filled_in_is_listed_until_it_is_claimed(
