@@ -16,7 +16,7 @@ KINDS = {
     "bars": "documents.charts:draw_bars",
     "card": "documents.card:draw_card",
     "growth": "documents.charts:draw_growth",
-    "invitation": "documents.invitation:draw_invitation",
+    "invitation": "documents.invitation:kept_invitation",
     "parts": "documents.charts:draw_parts",
     "register": "documents.register:export_register",
     "returned": "documents.importing:returned",

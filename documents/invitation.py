@@ -1,6 +1,9 @@
 """An invitation to a role in an office, as a picture to show or to send: which role, until when, and a
 code that opens it."""
 
+import base64
+import json
+
 from documents.drawing import ACCENT, FAINT, Sheet
 
 WIDTH, HEIGHT = 9.0, 11.25
@@ -29,3 +32,9 @@ def draw_invitation(
         MIDDLE, y + 0.05, warning, size=18, color=FAINT, width=58, lines=2, room=ROOM, is_centred=True
     )
     return sheet.png()
+
+
+def kept_invitation(*, link: str, **words: str) -> bytes:
+    """The picture with the link in it, as JSON: only here is the link known until the picture is kept."""
+    picture = base64.b64encode(draw_invitation(link=link, **words)).decode()
+    return json.dumps({"link": link, "picture": picture}).encode()

@@ -4,7 +4,6 @@ Pak Hadi: [Orang di kantor] [Undang orang]
 Bot:      Orang itu akan menjadi apa? …
 """
 
-import secrets
 from typing import Any
 
 from dialogue.i18n import Shown, Text, _, lines
@@ -12,12 +11,11 @@ from dialogue.message import Ask, Button, Go, Message, Moot, Owed, Say, column
 from dialogue.questionnaire.invitation import INVITATION, ROLES
 from dialogue.record import MENU, useless_link
 from dialogue.turn import FormRoute, Notice, Route, Turn
-from storage import audit, authority, contact, invite, office, role
+from storage import audit, authority, contact, invite, job, office, role
 from storage.authority import MANAGE_ROLES
-from storage.invite import ROLE, ROLE_PREFIX, Invite
+from storage.invite import ROLE, Invite
 from storage.role import ADMIN, EVERYWHERE, Role
 
-SECRET_BYTES = 16
 MOST = 40
 """People whose buttons fit under one message."""
 NOT_YOURS: Shown = _("That is not for you to do.")
@@ -99,17 +97,12 @@ async def write(turn: Turn, invite_id: int, field: str, columns: dict[str, Any],
 
 
 async def finish(turn: Turn, invite_id: int) -> list[Message]:
-    """The link, to be passed on to that one person."""
+    """Have the link drawn; it comes with its picture (handlers/invitation.py)."""
     invited = await invite.by_id(turn.db, invite_id)
     assert invited is not None  # the bar saw to it
-    secret = secrets.token_urlsafe(SECRET_BYTES)
-    invite.issue(invited, secret, turn.now)
     _note(turn, "invite", invited.subject, invited.id, about=invited.role)
-    words = lines(
-        _("Send this link to {person}. It works once, for 3 days.", person=invited.person or ""),
-        _("Whoever opens it becomes *{role}*, so send it to nobody else.", role=_told(invited.role)),
-        f"https://t.me/{turn.bot}?start={ROLE_PREFIX}{secret}",
-    )
+    await job.add(turn.db, "invitation", subject=invite_id, contact_id=turn.contact, now=turn.now)
+    words = _("The invitation for {person} is being made, one moment.", person=invited.person or "")
     return [Say(words, column(TEAM, MENU))]
 
 

@@ -24,6 +24,7 @@ async def invited(head: Person, what: str = "Petugas:", name: str = "Rina Wuland
 
 async def test_a_head_invites_an_officer_by_a_link_that_works_once(stage: Stage, pak_head: Person) -> None:
     payload = await invited(pak_head)
+    assert pak_head.question["photo"], "the code to scan comes with the link"
     assert (await stage.query("SELECT count(*) FROM invite WHERE digest LIKE :s", s=f"%{payload[6:]}%"))[0][
         0
     ] == 0
