@@ -180,6 +180,6 @@ ROUTES = (
     Route("entry", entry, right="view business"),
 )
 FORMS = (
-    FormRoute(LOOKUP, bar_lookup, unanswered, forget, looked),
-    FormRoute(AGREEMENT, bar, answers, write, finish),
+    FormRoute(LOOKUP, bar_lookup, unanswered, forget, looked, right="enter"),
+    FormRoute(AGREEMENT, bar, answers, write, finish, right="edit business"),
 )

@@ -37,6 +37,15 @@ DEEDS: dict[str, Text] = {
     "write_notices": _("wrote a notice to"),
     "send_notices": _("sent a notice to"),
     "approve": _("approved"),
+    "agree": _("noted the agreement for"),
+    "answered": _("answered"),
+    "settled": _("settled"),
+    "cancel_import": _("put away"),
+    "check": _("checked again"),
+    "list": _("listed"),
+    "print": _("printed the slip of"),
+    "refuse": _("refused"),
+    "write": _("wrote to the owner of"),
     "invite": _("invited somebody to"),
     "uninvite": _("ended an invitation to"),
     "grant": _("accepted"),
@@ -48,6 +57,9 @@ THINGS: dict[str, Text] = {
     "business": _("an IKM"),
     "role": _("a task"),
     "office": _("the office"),
+    "claim": _("a claim"),
+    "question": _("a question"),
+    "register_import": _("a list"),
 }
 
 

@@ -323,6 +323,6 @@ ROUTES = (
     Route("type", type_, right=VIEW),
 )
 FORMS = (
-    FormRoute(PRODUCT, bar, answers, write, finish),
-    FormRoute(KBLI, bar, answers, write, finish),
+    FormRoute(PRODUCT, bar, answers, write, finish, right="view"),
+    FormRoute(KBLI, bar, answers, write, finish, right="view"),
 )

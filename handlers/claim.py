@@ -213,7 +213,7 @@ ROUTES = (
     Route("check_me", check_me, right="everyone"),
 )
 FORMS = (
-    FormRoute(OWN_NUMBER, bar, answers, keep_number, numbered),
-    FormRoute(SLIP_CODE, bar, answers, forget, opened_by_code),
+    FormRoute(OWN_NUMBER, bar, answers, keep_number, numbered, right="oneself"),
+    FormRoute(SLIP_CODE, bar, answers, forget, opened_by_code, right="oneself"),
 )
 NOTICES: dict[str, Notice] = {"claim": notice}

@@ -171,4 +171,4 @@ ROUTES = (
     Route("claim_yes", confirm, right="verify"),
     Route("claim_no", refuse, right="verify"),
 )
-FORMS = (FormRoute(REFUSAL, bar, answers, write, finish),)
+FORMS = (FormRoute(REFUSAL, bar, answers, write, finish, right="verify"),)

@@ -211,5 +211,5 @@ ROUTES = (
     Route("giveback", give_back, right="verify business"),
     Route("again", again, right="everyone"),
 )
-FORMS = (FormRoute(REASON, bar, answers, write, finish),)
+FORMS = (FormRoute(REASON, bar, answers, write, finish, right="verify business"),)
 NOTICES: dict[str, Notice] = {"returned": notice}

@@ -189,4 +189,4 @@ ROUTES = (
     Route("answer", answer, right="verify"),
     Route("settled", settled, right="verify"),
 )
-FORMS = (FormRoute(ANSWER, bar, answers, write, finish),)
+FORMS = (FormRoute(ANSWER, bar, answers, write, finish, right="verify"),)

@@ -193,7 +193,7 @@ ROUTES = (
     Route("replied", replied, right="everyone", replies_to="relayed"),
 )
 FORMS = (
-    FormRoute(LETTER, bar_letter, answers, write_letter, finish_letter),
-    FormRoute(REPLY, bar_reply, answers, write_reply, finish_reply),
+    FormRoute(LETTER, bar_letter, answers, write_letter, finish_letter, right="verify business"),
+    FormRoute(REPLY, bar_reply, answers, write_reply, finish_reply, right="oneself"),
 )
 NOTICES: dict[str, Notice] = {"relayed": notice}
