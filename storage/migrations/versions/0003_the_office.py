@@ -426,13 +426,6 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_slip_id_attachment"),
-            "attachment",
-            ["slip_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_business_entered_by_contact"),
             "contact",
             ["entered_by"],
@@ -447,13 +440,6 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_import_id_register_import"),
-            "register_import",
-            ["import_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_business_agreed_photo_id_attachment"),
             "attachment",
             ["agreed_photo_id"],
@@ -461,9 +447,23 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_business_import_id_register_import"),
+            "register_import",
+            ["import_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_business_verified_by_contact"),
             "contact",
             ["verified_by"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_slip_id_attachment"),
+            "attachment",
+            ["slip_id"],
             ["id"],
             ondelete="SET NULL",
         )
