@@ -182,7 +182,8 @@ class Person:
         await self.act("key" if is_key else "tap", label=label)
 
     def _keys(self) -> list[list[Any]]:
-        return (self.screen.get("reply_keyboard") or {}).get("keyboard", [])
+        keyboard: list[list[Any]] = (self.screen.get("reply_keyboard") or {}).get("keyboard", [])
+        return keyboard
 
     async def presses_again(self, message: dict[str, Any], label: str) -> None:
         """Press a button of a message that is further up."""
