@@ -15,17 +15,18 @@ class Signals:
     written: asyncio.Event = field(default_factory=asyncio.Event)
     """The outbox got a row, or a send ended."""
     asked: asyncio.Event = field(default_factory=asyncio.Event)
-    """A turn ended, which may have asked for a short job."""
+    """A turn ended that asked for a short job."""
     asked_long: asyncio.Event = field(default_factory=asyncio.Event)
     """The same, for the loop of the long jobs: each clears its own."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Finish what is in hand and end."""
 
-    def turned(self) -> None:
-        """A turn was committed: there may be something to send, or to do."""
+    def turned(self, *, asked: bool = True) -> None:
+        """A turn was committed: there may be something to send, and to do if it asked for a job."""
         self.written.set()
-        self.asked.set()
-        self.asked_long.set()
+        if asked:
+            self.asked.set()
+            self.asked_long.set()
 
     def stop(self) -> None:
         """Have everybody finish what is in hand and end."""

@@ -19,7 +19,7 @@ from dialogue import intents
 from dialogue.event import Event, Kind
 from dialogue.i18n import _
 from dialogue.message import Button, Message, Say, Toast, column
-from storage import contact, inbox, run
+from storage import contact, inbox, job, run
 from storage.contact import Contact
 from storage.inbox import Waiting
 from storage.store import Store, is_unavailable
@@ -119,7 +119,7 @@ class Worker:
                 try:
                     await self._turns(db, rows)
                     await db.commit()
-                    self.signals.turned()
+                    self.signals.turned(asked=job.was_asked(db))
                     return len(rows) >= PER_CHAT
                 except Exception as error:
                     if is_unavailable(error):
@@ -162,7 +162,7 @@ class Worker:
                         return attempt, "killed the process"
                     await self._turns(db, [row])
                     await db.commit()
-                self.signals.turned()
+                self.signals.turned(asked=job.was_asked(db))
                 return attempt, None
             except Exception as error:
                 if not is_unavailable(error):
@@ -186,7 +186,7 @@ class Worker:
             said: list[Message] = [Say(sorry, column(Button(_("Main menu"), "menu")))]
             await self.letters.post(turn, [Toast(""), *said] if event.press else said)
             await db.commit()
-        self.signals.turned()
+        self.signals.turned(asked=job.was_asked(db))
 
     async def _turns(self, db: Any, rows: Sequence[Waiting]) -> None:
         people = await contact.by_addresses(db, CHANNEL, [row.chat for row in rows])

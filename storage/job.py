@@ -13,6 +13,9 @@ from storage.base import Base
 
 WAITING, RUNNING, DONE, FAILED, CANCELLED = "waiting", "running", "done", "failed", "cancelled"
 
+ASKED = "asked for a job"
+"""Left in the session, so that whoever does the work is told at once."""
+
 
 class Job(Base):
     __tablename__ = "job"
@@ -34,6 +37,7 @@ class Job(Base):
 
 async def add(db: AsyncSession, kind: str, *, subject: int, contact_id: int, now: datetime) -> None:
     """Ask for a piece of work, unless the same waits already; it starts after this transaction."""
+    db.info[ASKED] = True
     same = select(Job.id).where(Job.kind == kind, Job.subject == subject, Job.state == WAITING)
     if await db.scalar(same.where(Job.contact_id == contact_id)) is None:
         moments = {"due_at": now, "created_at": now}
@@ -55,6 +59,11 @@ class Queue:
 
 EVERY = Queue()
 """All jobs: no kind is long."""
+
+
+def was_asked(db: AsyncSession) -> bool:
+    """Whether a piece of work was asked for in this session."""
+    return ASKED in db.info
 
 
 async def is_any_due(db: AsyncSession, now: datetime, queue: Queue = EVERY) -> bool:

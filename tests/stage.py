@@ -22,6 +22,8 @@ from playground.server import Playground
 
 SETTLE_SECONDS = 60.0
 LOOK_SECONDS = 0.004
+SCREEN = 40
+"""Messages that a person scrolls through; more would only be drawn again and again."""
 OPEN_WORK = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'open')
      + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')
@@ -166,7 +168,7 @@ class Person:
     async def looks(self) -> None:
         """Look at the screen once everything has settled."""
         await self.stage.settle()
-        self.screen = await self.stage.get(f"people/{self.number}/messages")
+        self.screen = await self.stage.get(f"people/{self.number}/messages?limit={SCREEN}")
         self.messages = self.screen["messages"]
 
     async def starts(self, payload: str = "") -> None:
