@@ -8,7 +8,7 @@ Bot:  Belum ada di daftar. Bagaimana pemilik menyatakan setuju?
 from typing import Any
 
 from dialogue.claiming import is_alike
-from dialogue.i18n import Shown, _, lines
+from dialogue.i18n import Shown, _
 from dialogue.message import Ask, Button, Message, Say, column
 from dialogue.questionnaire.agreement import AGREEMENT
 from dialogue.questionnaire.consent import VERSION
@@ -152,24 +152,10 @@ async def entered(turn: Turn) -> list[Message]:
     new = Button(_("Begin with a new one"), "lookup")
     if not mine:
         return [Say(_("Nothing here: all that you filled in was claimed."), column(new, MENU))]
-    opens = [Button(_name(one), "entry", (one.id,)) for one in mine[:PAGE]]
+    opens = [Button(_name(one), "entry" if one.number else "sections", (one.id,)) for one in mine[:PAGE]]
     more = Button(_("More"), "entered", (page + 1,)) if len(mine) > PAGE else None
     words = _("What you filled in and no owner has claimed yet. The newest stands first.")
     return [Say(words, column(*opens, more, new, MENU))]
-
-
-async def entry(turn: Turn) -> list[Message]:
-    """One of these records: go on with it, or print its slip."""
-    held = await business.by_id(turn.db, int(turn.args[0]))
-    assert held is not None  # the route's right saw to it
-    if not held.number:
-        return [Ask("registration", held.id)]
-    is_open = await unclaimed.claimable(turn.db, held.id) is not None
-    slip = Button(_("Print the slip"), "slip", (held.id,)) if is_open else None
-    state = _("No owner has claimed it yet.") if is_open else _("Its owner looks after it already.")
-    words = lines(_("*{name}* · {number}", name=held.name or "", number=held.number), state)
-    more = Button(_("Fill in more"), "sections", (held.id,))
-    return [Say(words, column(more, slip, Button(_("Help another owner"), "assist"), MENU))]
 
 
 ROUTES = (
@@ -177,7 +163,6 @@ ROUTES = (
     Route("lookup", look, right="enter"),
     Route("begin_for", begin, right="enter"),
     Route("entered", entered, right="enter"),
-    Route("entry", entry, right="view business"),
 )
 FORMS = (
     FormRoute(LOOKUP, bar_lookup, unanswered, forget, looked, right="enter"),

@@ -165,7 +165,7 @@ def _is_entered(held: business.Business) -> Say:
         name=held.name or "",
         number=held.number or "",
     )
-    slip = Button(_("Print the slip"), "slip", (held.id,))
+    slip = Button(_("Print a slip"), "slip", (held.id,))
     more = Button(_("Fill in more"), "sections", (held.id,))
     return Say(words, column(slip, more, Button(_("Help another owner"), "assist"), MENU))
 

@@ -1,5 +1,9 @@
-"""Every question of the registration has a place in the register, and every form a way in."""
+"""Every question of the registration has its place in the register, every form and route its own name."""
 
+from collections import Counter
+from types import ModuleType
+
+import handlers
 from dialogue.questionnaire.registration import REGISTRATION
 from handlers import FORMS
 from storage.business import Business
@@ -16,3 +20,10 @@ def test_each_form_names_its_questions_once() -> None:
         names = [field.name for field in route.form.fields]
         assert len(names) == len(set(names)), route.form.name
         assert set(route.when_answered) <= set(names), route.form.name
+
+
+def test_each_route_is_named_once() -> None:
+    """Of two with one name the second would take the first's place without a word."""
+    subjects = [subject for subject in vars(handlers).values() if isinstance(subject, ModuleType)]
+    names = Counter(route.name for subject in subjects for route in getattr(subject, "ROUTES", ()))
+    assert names and [name for name, count in names.items() if count > 1] == []

@@ -144,7 +144,7 @@ async def test_nobody_is_entered_twice_and_a_helper_learns_only_the_number(helpe
     await rina.taps("Mulai isi baru")
     await rina.says("081233445566")
     await rina.taps("Keripik Bu Siti · IKM-3526-00001")
-    assert rina.sees("Belum diambil pemiliknya")
+    assert rina.sees("Keripik Bu Siti") and "Cetak slip" in rina.buttons()
     looks = await helped.stage.query("SELECT count(*) FROM audit WHERE action = 'view' AND count = 1")
     assert looks[0][0] >= 4, "each look into the register is audited"
 
