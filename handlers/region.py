@@ -25,8 +25,8 @@ async def where(turn: Turn) -> list[Message]:
     found = places.find(typed, [places.Place(one.region, one.area, "") for one in offices])
     if found.is_exact:
         named = next(one for one in offices if one.region == found.places[0].code)
-        return [Go("choose", (named.id, *wanted))]
-    buttons = [Button(one.area, "choose", (one.id, *wanted)) for one in offices]
+        return [Go("choose_office", (named.id, *wanted))]
+    buttons = [Button(one.area, "choose_office", (one.id, *wanted)) for one in offices]
     elsewhere = Button(_("Not in this list"), "elsewhere")
     ask = _("In which kabupaten or kota is your business?")
     return [Say(ask, column(*buttons, elsewhere))]
@@ -59,6 +59,6 @@ async def elsewhere(turn: Turn) -> list[Message]:
 
 ROUTES = (
     Route("where", where, right="everyone", before_office=True),
-    Route("choose", choose, right="everyone", before_office=True),
+    Route("choose_office", choose, right="everyone", before_office=True),
     Route("elsewhere", elsewhere, right="everyone", before_office=True),
 )
