@@ -10,6 +10,7 @@ from typing import Any
 from dialogue.i18n import _
 from dialogue.listing.action import Action, read_action
 from dialogue.listing.area import Written, read_place
+from dialogue.listing.cells import bare
 from dialogue.listing.columns import BY_KEY
 from dialogue.listing.headers import Line, Table
 from dialogue.listing.problem import Heard, Problem, Severity, kept
@@ -118,7 +119,7 @@ class RowReader:
     def _where(self, words: Mapping[str, str], heading: str) -> Heard:
         told = (words.get(key, "") for key in ("district", "village", "area_code", "street"))
         district, village, code, street = told
-        heard: Heard = self._place(Written(district or heading, village, code, street))
+        heard: Heard = self._place(Written(district or heading, village, code, bare(street)))
         return heard
 
     def _workers(self, line: Line) -> Heard:

@@ -46,7 +46,7 @@ def read_single(key: str, cell: SheetCell, today: date) -> Heard:
         text = years[0] if len(set(years)) == 1 else text
     if column.kind == "decimal":
         return _decimal(key, text)
-    if key in ("owner_name", "name", "brand", "street", "main_product", "constraint_note"):
+    if key in ("owner_name", "name", "brand", "main_product", "constraint_note"):
         text = cells.bare(text)
     return by_field(FIELDS[key], text, today)
 
