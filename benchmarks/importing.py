@@ -43,7 +43,7 @@ def workbook(rows: int) -> bytes:
     with xlsxwriter.Workbook(whole, {"in_memory": True}) as book:
         page = book.add_worksheet("Data IKM")
         page.write_row(0, 0, TITLES)
-        records = (record for block in count() for record in register(REGION, now, block=block))
+        records = (record for block in count() for record in register(REGION, now, seed=block, block=block))
         for number, record in enumerate(islice(records, rows), 1):
             page.write_row(number, 0, _cells(number, record))
     return whole.getvalue()

@@ -17,6 +17,7 @@ MODULES = {
     "F18": "started_twice",
     "F19": "mutated",
     "F20": "failing_handlers",
+    "F21": "hostile_lists",
     "F23": "unreachable",
     "writers": "two_writers",
 }
