@@ -26,7 +26,7 @@ faults: $(VENV)/ready ## The full dose of every fault (long)
 	$(RUN) -m tests.faults
 
 catalogs: $(VENV)/ready ## Bring the translation catalogs up to the texts in the code
-	$(VENV)/bin/pybabel -q extract --no-location --sort-output -k _ -o $(VENV)/messages.pot bot dialogue handlers
+	$(VENV)/bin/pybabel -q extract --no-location --sort-output -k _ -o $(VENV)/messages.pot bot dialogue handlers documents
 	for language in id en; do \
 	  $(VENV)/bin/pybabel -q update --no-fuzzy-matching --ignore-obsolete -w 110 -l $$language \
 	    -i $(VENV)/messages.pot -o locales/$$language/messages.po; done

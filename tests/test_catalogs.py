@@ -18,7 +18,7 @@ NOT_SAID = re.compile(
 """English and jargon that a shop owner would not say."""
 
 
-ROOMS = ("bot", "dialogue", "handlers")
+ROOMS = ("bot", "dialogue", "handlers", "documents")
 
 
 def extracted() -> set[str]:

@@ -13,7 +13,7 @@ from tests.staff import hired
 from tests.stage import Stage
 
 NAME, WHAT = "F21", "hostile files sent as a list"
-SMALL = Dose(count=3, seconds=120)
+SMALL = Dose(count=2, seconds=120)
 FULL = Dose(count=len(HOSTILE), seconds=900)
 STAGED = """
 SELECT (SELECT count(*) FROM import_row) + (SELECT count(*) FROM register_import WHERE sheets IS NOT NULL)
