@@ -426,6 +426,20 @@ def upgrade() -> None:
             postgresql_where=sa.text("completeness IS NULL"),
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_business_assigned_to_contact"),
+            "contact",
+            ["assigned_to"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_business_verified_by_contact"),
+            "contact",
+            ["verified_by"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_business_entered_by_contact"),
             "contact",
             ["entered_by"],
@@ -433,9 +447,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_business_assigned_to_contact"),
-            "contact",
-            ["assigned_to"],
+            batch_op.f("fk_business_slip_id_attachment"),
+            "attachment",
+            ["slip_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -450,20 +464,6 @@ def upgrade() -> None:
             batch_op.f("fk_business_import_id_register_import"),
             "register_import",
             ["import_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_verified_by_contact"),
-            "contact",
-            ["verified_by"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_business_slip_id_attachment"),
-            "attachment",
-            ["slip_id"],
             ["id"],
             ondelete="SET NULL",
         )
