@@ -52,7 +52,7 @@ async def keep(turn: Turn, import_id: int, workbook: bytes) -> list[Message]:
         await register_import.keep_returned(turn.db, listed, made.id)
     by = {"contact_id": turn.contact, "office_id": listed.office_id}
     audit.note(turn.db, authority.EXPORT, "register_import", listed.id, now=turn.now, **by)
-    return [Owed("returned", made.id)]
+    return [Owed("list_notes", made.id)]
 
 
 async def failed(turn: Turn, import_id: int) -> list[Message]:
@@ -79,4 +79,4 @@ async def notice(turn: Turn, attachment_id: int) -> Message | Moot:
 
 ROUTES = (Route("importreturn", send, right=authority.IMPORT),)
 JOBS = {"returned": Work(prepare, keep, is_long=True, seconds=SECONDS, tries=2, on_failure=failed)}
-NOTICES: dict[str, Notice] = {"returned": notice}
+NOTICES: dict[str, Notice] = {"list_notes": notice}

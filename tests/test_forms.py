@@ -22,8 +22,10 @@ def test_each_form_names_its_questions_once() -> None:
         assert set(route.when_answered) <= set(names), route.form.name
 
 
-def test_each_route_is_named_once() -> None:
+def test_each_route_job_and_notice_is_named_once() -> None:
     """Of two with one name the second would take the first's place without a word."""
     subjects = [subject for subject in vars(handlers).values() if isinstance(subject, ModuleType)]
-    names = Counter(route.name for subject in subjects for route in getattr(subject, "ROUTES", ()))
-    assert names and [name for name, count in names.items() if count > 1] == []
+    routes = [route.name for subject in subjects for route in getattr(subject, "ROUTES", ())]
+    for kind in (routes, *([n for s in subjects for n in getattr(s, of, ())] for of in ("JOBS", "NOTICES"))):
+        names = Counter(kind)
+        assert names and [name for name, count in names.items() if count > 1] == []
