@@ -148,11 +148,22 @@ async def _person(http: aiohttp.ClientSession, name: str, phone: str, note: str)
 async def _invite(http: aiohttp.ClientSession, head: str) -> None:
     """The head invites a field helper, who has opened the link and is being asked."""
     await _does(http, head, INVITES)
-    said = await _answers(http, f"/play/people/{head}")
-    link = re.search(rf"start=({ROLE_PREFIX}[\w-]+)", "\n".join(said))
     helper = await _person(http, *HELPER)
-    if link is not None:
-        await _does(http, helper, (f"start={link[1]}",))
+    link = await _link_for(http, f"/play/people/{head}")
+    if link:
+        await _does(http, helper, (f"start={link}",))
+
+
+async def _link_for(http: aiohttp.ClientSession, me: str) -> str:
+    """What the invitation's link carries, once its picture has come; empty if it does not come."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(REPLY_SECONDS):
+            while True:
+                said = "\n".join(str(message.get("caption")) for message in await _messages(http, me))
+                if link := re.search(rf"start=({ROLE_PREFIX}[\w-]+)", said):
+                    return link[1]
+                await asyncio.sleep(STILL_SECONDS)
+    return ""
 
 
 async def _does(http: aiohttp.ClientSession, chat: str, did: Acts) -> None:
@@ -179,10 +190,6 @@ async def _messages(http: aiohttp.ClientSession, me: str) -> list[dict[str, Any]
     async with http.get(f"{me}/messages") as answer:
         told = await answer.json()
     return [message for message in told["messages"] if message["from"] == "bot"]
-
-
-async def _answers(http: aiohttp.ClientSession, me: str) -> list[str]:
-    return [str(message.get("text") or "") for message in await _messages(http, me)]
 
 
 async def _is_there(http: aiohttp.ClientSession, me: str, label: str) -> bool:
