@@ -22,8 +22,8 @@ from playground.server import Playground
 
 SETTLE_SECONDS = 60.0
 LOOK_SECONDS = 0.004
-SCREEN = 40
-"""Messages that a person scrolls through; more would only be drawn again and again."""
+SCREEN = 300
+"""Messages that a person scrolls through, as on the page."""
 OPEN_WORK = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'open')
      + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')

@@ -238,7 +238,7 @@ async def test_size_level_and_mentor_are_settled_by_people_of_the_office(bu_siti
     await forges(rina, "standing:1")
     assert rina.sees("Indikatif: industri kecil")
     await rina.taps("Tetapkan: industri kecil")
-    assert rina.sees("Ukuran usaha: industri kecil")
+    assert rina.sees("Skala usaha: industri kecil")
     await rina.taps("Tetapkan: tingkat pra-mandiri")
     await rina.taps("Tetapkan: tingkat madya")
     assert rina.sees("Rina Wulandari: dari pra-mandiri menjadi madya")
@@ -308,5 +308,5 @@ async def test_a_role_taken_back_ends_it_in_the_middle_of_a_reason(bu_siti: Pers
     await rina.taps("Nama usaha")
     await loses_the_role(rina)
     await rina.says("Isiannya kurang jelas")
-    assert rina.sees("di luar wewenang")
+    assert rina.sees("bukan wewenang")
     assert await state(rina) == "submitted" and (await rina.stage.query(OPEN))[0][0] == 0

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.demo import PEOPLE
+from bot.invented.people import PEOPLE
 from tests.stage import Person, Stage
 
 
@@ -32,5 +32,5 @@ async def does(person: Person, act: str) -> None:
         await person.act(act)
     elif act.startswith("="):
         await person.says(act[1:])
-    else:
-        await person.taps(act)
+    elif not act.startswith("?") or act[1:] in person.buttons():
+        await person.taps(act.removeprefix("?"))

@@ -195,7 +195,7 @@ async def test_papers_sizes_and_typed_words_narrow_too(bu_rina: Person) -> None:
     await bu_rina.taps("Surat yang sudah ada")
     await bu_rina.taps("NIB (1)")
     assert "1 IKM" in bu_rina.words(bu_rina.question)
-    await bu_rina.taps("Ukuran usaha")
+    await bu_rina.taps("Skala usaha")
     await bu_rina.taps("industri kecil (1)")
     await bu_rina.taps("Hapus saringan")
     await bu_rina.taps("Nama produk")
@@ -329,7 +329,7 @@ KINDS_WITH_CHOICES = (
     "Kecamatan",
     "Sektor",
     "Cabang",
-    "Ukuran usaha",
+    "Skala usaha",
     "Status",
     "Kelengkapan",
     "Tingkat kemandirian",

@@ -145,7 +145,7 @@ async def test_an_officer_without_the_role_gets_and_sends_nothing(bu_siti: Perso
     first = rina.question
     await loses_the_role(rina)
     await rina.presses_again(first, "Balas")
-    assert rina.sees("di luar wewenang")
+    assert rina.sees("bukan wewenang")
     await forges(rina, "write:1")
     assert not rina.sees("Apa yang mau disampaikan")
     await bu_siti.taps("Balas")
