@@ -72,7 +72,7 @@ class Child:
 
 @asynccontextmanager
 async def asked(
-    kind: str, request: dict[str, Any], *, database: str, seconds: float, look: Look
+    kind: str, request: dict[str, Any], *, database: str, seconds: float, nice: int, look: Look
 ) -> AsyncIterator[Child]:
     """A child at work on this request, killed at the end of the block if it has not ended.
 
@@ -82,7 +82,7 @@ async def asked(
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", ROOM, kind,
         stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=ROOT, limit=LONGEST_LINE,
-        env={**environment, "DATABASE_URL": database},
+        env={**environment, "DATABASE_URL": database, "JOB_NICE": str(nice)},
     )  # fmt: skip
     asking = asyncio.create_task(_ask(process, json.dumps(request).encode()))
     try:

@@ -61,7 +61,7 @@ class House:
         self.gate = Gate(*shared, self.settings, self.signals)
         self.worker = Worker(*shared, self.settings, routing, letters, self.signals)
         self.sender = Sender(*shared, self.settings, self.telegram, letters, self.signals)
-        self.jobs = Jobs(*shared, self.telegram, letters, JOBS, self.signals)
+        self.jobs = Jobs(*shared, self.telegram, letters, JOBS, self.signals, self.settings.job_nice)
         self.ticker = Ticker(*shared)
         await self.sender.recover()
         await self.jobs.resume()

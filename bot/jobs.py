@@ -47,9 +47,10 @@ class Jobs:
         letters: Letters,
         works: dict[str, Work],
         signals: Signals,
+        nice: int = 0,
     ) -> None:
         self.store, self.clock, self.telegram, self.letters = store, clock, telegram, letters
-        self.works, self.signals = works, signals
+        self.works, self.signals, self.nice = works, signals, nice
         self._rest = 0.0
 
     async def resume(self) -> None:
@@ -145,7 +146,12 @@ class Jobs:
 
         look = partial(self._check_interrupted, claimed.id)
         async with child.asked(
-            claimed.kind, request, database=self.store.address, seconds=work.seconds, look=look
+            claimed.kind,
+            request,
+            database=self.store.address,
+            seconds=work.seconds,
+            nice=self.nice,
+            look=look,
         ) as asked:
             if work.each is None:
                 return await asked.whole()

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     user_per_second: float = Field(2, gt=0, description="Updates a second taken from one person.")
     user_burst: int = Field(40, ge=1, description="Updates that one person may send at once.")
     turn_seconds: float = Field(10, gt=0, description="How long one turn may take, s.")
+    job_nice: int = Field(10, ge=0, le=19, description="How much the children of jobs yield to the bot.")
     poll_seconds: int = Field(25, ge=0, le=50, description="How long one getUpdates waits, s.")
 
     webhook_url: str = Field("", description="Public https address for a webhook; empty for polling.")

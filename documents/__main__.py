@@ -3,8 +3,9 @@ the bytes of the document, or a result in parts, each a JSON object on a line of
 
     echo '{"name": …}' | python -m documents card > card.png
 
-The environment's DATABASE_URL tells a kind that reads the database itself where it is. The process yields
-to the bot: owners' turns keep the processor. It is killed without a word, so it must leave nothing behind.
+The environment's DATABASE_URL tells a kind that reads the database itself where it is, and JOB_NICE how much
+it yields to the bot, as `nice` counts it: owners' turns keep the processor. It is killed without a word, so
+it must leave nothing behind.
 """
 
 import json
@@ -26,12 +27,10 @@ KINDS = {
     "tables": "documents.tables:write_tables",
 }
 """Where the function of each kind is, loaded only when it is asked for: it returns bytes or yields parts."""
-YIELDS = 10
-"""How much less urgent than the bot, as `nice` counts it."""
 
 
 def main() -> None:
-    os.nice(YIELDS)
+    os.nice(int(os.environ.get("JOB_NICE", 0)))
     request = json.load(sys.stdin)
     result = pkgutil.resolve_name(KINDS[sys.argv[1]])(**request)
     output = sys.stdout.buffer
