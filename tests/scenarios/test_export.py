@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 from bot.clock import drop_handouts
 from dialogue.listing.columns import COLUMNS
 from storage import role
+from tests.conftest import ONLY_KILLED
 from tests.scenarios.test_numbers import CANARY, bu_rina, file_of
 from tests.stage import Person
 
@@ -29,6 +30,7 @@ def rows_of(workbook: bytes) -> tuple[list[list[Any]], str]:
     return listed, " ".join(str(cell) for row in explained for cell in row)
 
 
+@ONLY_KILLED
 async def test_the_register_is_sent_as_a_workbook(bu_rina: Person) -> None:
     await asks_for_everybody(bu_rina)
     assert bu_rina.sees("Kirim 8 baris sebagai Excel?") and bu_rina.sees("Semua IKM Kabupaten Bangkalan")
@@ -55,6 +57,7 @@ async def test_the_register_is_sent_as_a_workbook(bu_rina: Person) -> None:
     assert (await stage.query(KEPT))[0][0] == 0, "a register does not lie about"
 
 
+@ONLY_KILLED
 async def test_the_filter_of_a_line_is_that_of_the_file(bu_rina: Person) -> None:
     await bu_rina.says("/angka")
     await bu_rina.taps("Berapa IKM")
@@ -67,6 +70,7 @@ async def test_the_filter_of_a_line_is_that_of_the_file(bu_rina: Person) -> None
     assert "Socah" in explained
 
 
+@ONLY_KILLED
 async def test_who_lost_the_role_meanwhile_gets_nothing(bu_rina: Person) -> None:
     await asks_for_everybody(bu_rina)
     stage = bu_rina.stage
