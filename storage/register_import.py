@@ -48,6 +48,12 @@ class RegisterImport(Base):
         moment = self.compared_at or self.made_at
         return f"import:{self.id}:{moment:%H%M%S%f}"
 
+    @property
+    def returned_id(self) -> int | None:
+        """The workbook that was given back: of a saved list the only thing that is left."""
+        told: int | None = (self.sheets or {}).get("returned")
+        return self.attachment_id if self.state == SAVED and self.sheets is None else told
+
     def asked(self, region: str, said: dict[Any, Any], today: date, language: str) -> dict[str, Any]:
         """What the child process is asked that reads the list beside the register, in plain values."""
         told = self.sheets or {}
@@ -136,7 +142,7 @@ async def compare(
 
 async def keep_returned(db: AsyncSession, listed: RegisterImport, attachment_id: int) -> None:
     """Remember the workbook that was given back, in place of an earlier one."""
-    await _remove(db, (listed.sheets or {}).get("returned"))
+    await _remove(db, listed.returned_id)
     listed.sheets = {**(listed.sheets or {}), "returned": attachment_id}
     await db.flush()
 
