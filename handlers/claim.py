@@ -84,6 +84,8 @@ async def open_slip(turn: Turn) -> list[Message]:
         words = _("This code is wrong, used up or too old. Please look at it again, or ask for a new slip.")
         return [Say(words, column(BY_CODE, Button(_("Ask an officer"), "officer"), MENU))]
     await claim.begin(turn.db, held.id, turn.contact, how=BY_SLIP, state=OPENED, now=turn.now)
+    if not person.office_chosen:
+        await claim.place(turn.db, person, held)
     ask = _("This slip is for *{hint}*. Is that your business?", hint=_hint(held))
     no = Button(_("That is not my business"), "not_mine")
     return [Say(ask, column(Button(_("Yes, go on"), "claim"), no))]
@@ -121,10 +123,13 @@ async def opened_by_code(turn: Turn, contact_id: int) -> list[Message]:
 
 async def numbered(turn: Turn, contact_id: int) -> list[Message]:
     """Compare the own number with the slip's record, or look who on the list has it."""
+    first = await _consent_first(turn)
+    if first:
+        return first
     person = await contact.by_id(turn.db, turn.contact)
     opened = await claim.live(turn.db, turn.contact)
     held = await unclaimed.claimable(turn.db, opened.business_id) if opened else None
-    if held is not None and await unclaimed.opens(turn.db, person, held):
+    if held is not None and await _opens(turn, held):
         return await _settle(turn, held, BY_SLIP)
     if held is not None:
         return await _wait(turn, held, BY_SLIP)
@@ -134,11 +139,18 @@ async def numbered(turn: Turn, contact_id: int) -> list[Message]:
         return [Say(many, column(BY_CODE, NEW, Button(_("Ask an officer"), "officer")))]
     if not found:
         return [Say(_("Your number is not on the list. We fill it in together now.")), Go("fresh")]
-    if len(found) == 1 and await unclaimed.opens(turn.db, person, found[0]):
+    if len(found) == 1 and await _opens(turn, found[0]):
         ask = _("Is *{name}* your business?", name=found[0].name or found[0].owner_name or "")
         return [Say(ask, column(Button(_("Yes, that is my business"), "is_mine", (found[0].id,)), NEW))]
     ask = _("More than one person has used this number. Which is yours? An officer looks at it then.")
     return [Say(ask, column(*(Button(_hint(one), "check_me", (one.id,)) for one in found), NEW))]
+
+
+async def _opens(turn: Turn, held: Business) -> bool:
+    """Whether the own number is enough. Whom an officer has refused, an officer has to look at again."""
+    if await claim.was_refused(turn.db, held.id, turn.contact):
+        return False
+    return await unclaimed.opens(turn.db, await contact.by_id(turn.db, turn.contact), held)
 
 
 async def _named(turn: Turn) -> Business | None:
@@ -151,8 +163,7 @@ async def _named(turn: Turn) -> Business | None:
 async def is_mine(turn: Turn) -> list[Message]:
     """She says that it is hers, and her own number agrees; looked at again when it is pressed."""
     held = await _named(turn)
-    person = await contact.by_id(turn.db, turn.contact)
-    if held is None or not await unclaimed.opens(turn.db, person, held):
+    if held is None or not await _opens(turn, held):
         return [Go("claim")]
     return await _consent_first(turn) or await _settle(turn, held, BY_PHONE)
 
@@ -206,8 +217,15 @@ async def notice(turn: Turn, claim_id: int) -> Message | Moot:
 ROUTES = (
     Route("claim", claim_, right="everyone"),
     Route("my_number", my_number, right="everyone"),
-    Route("code", code, right="everyone", commands=("klaim",), about=_("I have a code from an officer")),
-    Route("open_slip", open_slip, right="everyone"),
+    Route(
+        "code",
+        code,
+        right="everyone",
+        commands=("klaim",),
+        about=_("I have a code from an officer"),
+        before_office=True,
+    ),
+    Route("open_slip", open_slip, right="everyone", before_office=True),
     Route("not_mine", not_mine, right="everyone"),
     Route("is_mine", is_mine, right="everyone"),
     Route("check_me", check_me, right="everyone"),

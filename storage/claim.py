@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, delete, select, text, up
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage import attachment, audit, history, invite, unclaimed
+from storage import attachment, audit, business, history, invite, role, unclaimed
 from storage.base import Base
 from storage.business import Business
 from storage.contact import Contact
@@ -125,7 +125,7 @@ async def settle(
 ) -> Claim | None:
     """The record is this contact's from now on; None if somebody was quicker.
 
-    Its slips open nothing more. A contact that has named no office belongs to the record's.
+    Its slips open nothing more.
     """
     if not await unclaimed.take(db, held.id, person.id, now):
         return None
@@ -135,13 +135,21 @@ async def settle(
     if held.slip_id is not None:
         await attachment.remove(db, held.slip_id)
         held.slip_id = None
-    if not person.office_chosen:
-        person.office_id, person.office_chosen = held.office_id, True
+    await place(db, person, held)
     held.changed_at = now
     history.note(db, "business", held.id, "owner", old={}, words="", contact_id=person.id, now=now)
     by = {"contact_id": settled_by or person.id, "office_id": held.office_id}
     audit.note(db, "claim", "business", held.id, now=now, about=[row.id, how, person.id], **by)
     return row
+
+
+async def place(db: AsyncSession, person: Contact, held: Business) -> None:
+    """The contact belongs to the record's office from now on, whichever it named before, unless a role or
+    another registered business ties it to one: what she asks, and what she withdraws, is heard there."""
+    mine = await business.of_contact(db, person.id)
+    if await role.held_by(db, person.id) or any(one.number for one in mine if one.id != held.id):
+        return
+    person.office_id, person.office_chosen = held.office_id, True
 
 
 async def refuse(
@@ -151,6 +159,13 @@ async def refuse(
     waits = update(Claim).where(Claim.id == claim_id, Claim.state == WAITING)
     values = {"state": REFUSED, "settled_by": settled_by, "settled_at": now, "reason": reason}
     return await db.scalar(waits.values(**values).returning(Claim.id)) is not None
+
+
+async def was_refused(db: AsyncSession, business_id: int, contact_id: int) -> bool:
+    """Whether an officer has looked at this contact's claim to this record and refused it."""
+    mine = (Claim.business_id == business_id, Claim.contact_id == contact_id)
+    refused = select(Claim.id).where(*mine, Claim.state == REFUSED, Claim.settled_by.is_not(None))
+    return await db.scalar(refused.limit(1)) is not None
 
 
 async def refuse_others(db: AsyncSession, business_id: int, now: datetime) -> list[tuple[int, int]]:

@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from storage import invite
 from storage.business import Business
 from tests.scenarios.conftest import STEADILY, Helped
 from tests.scenarios.printed import printed_code
 from tests.scenarios.staff import opens_entry, revoke
+from tests.staff import contact_of, second_office
 from tests.stage import Person, Stage
 
 SITIS = "+6281233445566"
@@ -256,3 +258,55 @@ async def test_who_withdraws_while_an_officer_looks_is_not_confirmed(helped: Hel
     await rina.taps("Ya, ini pemiliknya")
     assert rina.sees("tidak setuju datanya disimpan")
     assert await owners(helped.stage) == []
+
+
+@STEADILY
+async def test_a_slip_says_which_office_it_is(helped: Helped) -> None:
+    """Who scans one is not asked for the kabupaten, and whoever named another belongs to the record's."""
+    stage = helped.stage
+    other = await second_office(stage)
+    async with stage.house.store.writing() as db:
+        for code, number in (("K7PM3XQD9TWA", 1), ("W7PM3XQD9TWK", 2)):
+            invite.add(db, code, invite.CLAIM, number, await contact_of(helped.rina), stage.clock.now())
+        await db.commit()
+    await imported(stage, office_id=other, name="Batik Bu Marwiyah", phone="+6281900000009", number="IKM-2")
+    siti = await stage.person("Siti Aminah", SITIS)
+    await siti.starts("slip_K7PM3XQD9TWA")
+    assert siti.sees("Slip ini untuk K… di desa Keleyan"), siti.said()
+    await siti.taps("Ya, lanjut")
+    assert siti.sees("Bolehkah dinas menyimpan"), siti.said()
+    marwiyah = await stage.person("Marwiyah", "+6281900000009")
+    await marwiyah.starts()
+    await marwiyah.taps("Kabupaten Bangkalan")
+    await marwiyah.says("/klaim W7PM-3XQD-9TWK")
+    await marwiyah.taps("Ya, lanjut")
+    await agrees(marwiyah)
+    await marwiyah.taps("Cek dengan nomor HP saya")
+    await marwiyah.taps("Kirim nomor saya")
+    assert marwiyah.sees("sekarang datanya milik Bapak/Ibu"), marwiyah.said()
+    belongs = "SELECT office_id FROM contact WHERE id = :who"
+    row = (await stage.query(belongs, who=await contact_of(marwiyah)))[0]
+    assert row[0] == other, "what she asks and withdraws is heard where her record is"
+
+
+@STEADILY
+async def test_whom_an_officer_refused_no_number_lets_in(helped: Helped) -> None:
+    stage = helped.stage
+    await imported(stage, name="Batik Bu Marwiyah", phone=SITIS)
+    siti = await stage.person("Marwiyah", SITIS)
+    await asks_for_her_record(siti)
+    await siti.taps("K… di desa Keleyan")
+    await helped.rina.says("/kantor")
+    await helped.rina.taps("Memastikan pemilik")
+    await helped.rina.taps(helped.rina.buttons()[0])
+    await helped.rina.taps("Tidak bisa dipastikan")
+    await helped.rina.says("Nama pemiliknya lain")
+    async with stage.house.store.writing() as db:
+        (await db.get_one(Business, 2)).phone = None
+        await db.commit()
+    await siti.says("/daftar")
+    await siti.taps("Cek dengan nomor HP saya")
+    await siti.taps("Kirim nomor saya")
+    assert not siti.sees("Keripik"), siti.said()
+    await siti.act("press", message_id=siti.question["message_id"], data="is_mine:1", forge=True)
+    assert await owners(stage) == [], "the officer's word stands until an officer takes it back"
