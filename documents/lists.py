@@ -1,13 +1,6 @@
-"""Reading a list that an office sent in, step by step, each in a child process under limits.
+"""A list that an office sent in: what its sheets hold, what each row says, whose it is, and what would become
+of it, in plain values. A file that is not read answers with {"refused": sentence}."""
 
-1. `sheets`: what is on it, and what its columns seem to hold.
-2. `rows`: what each row says, whose it is, and what would become of it.
-3. `returned`: the list again, with what is wrong and what shall be done.
-
-A file that is not read answers with {"refused": sentence}.
-"""
-
-from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -18,66 +11,14 @@ from dialogue.listing.likeness import Candidate, Register
 from dialogue.listing.problem import Problem
 from dialogue.listing.row import RowReader
 from dialogue.listing.verdict import Verdict, verdicts
-from documents.opening import Sheet, limit_process, opened
+from documents.opening import Sheet, opened
 from documents.refused import DAMAGED, Refused
-from documents.returned import note_of, write_returned
+from documents.returned import note_of
 
 CHUNK = 500
 """Rows told at once."""
-LONG_SECONDS = 60
-"""Of the processor, for 25,000 rows and the register beside them."""
 Told = dict[str, Any]
 Entries = Sequence[Mapping[str, Any]]
-
-
-def sheets(content: str, name: str, region: str, language: str = "id") -> Iterator[Told]:
-    """One answer: each sheet with its columns as proposed, the likeliest sheet as `best`."""
-    limit_process()
-    yield tell_sheets(b64decode(content), name, region, language)
-
-
-def rows(
-    content: str,
-    region: str,
-    sheet: int,
-    header: Sequence[int],
-    mapping: Mapping[str, str],
-    today: str,
-    register: Entries,
-    periods: Mapping[str, str] | None = None,
-    language: str = "id",
-) -> Iterator[Told]:
-    """The rows in chunks, each with how many are done and of how many.
-
-    `header` is the first row of titles and how many there are; `mapping` the key of each column by its index,
-    empty for one that is left out; `periods` the period of capacity or installed where it was asked for;
-    `register` the businesses of the office as `Register` takes them; `today` an ISO day.
-    """
-    limit_process(LONG_SECONDS)
-    try:
-        held, table = located(opened(b64decode(content)), region, sheet, header, mapping, periods)
-    except Refused as refused:
-        yield {"refused": Voice(language).say(refused.reason)}
-        return
-    yield from tell_rows(held, table, region, date.fromisoformat(today), register, language)
-
-
-def returned(
-    content: str,
-    region: str,
-    sheet: int,
-    header: Sequence[int],
-    mapping: Mapping[str, str],
-    today: str,
-    register: Entries,
-    periods: Mapping[str, str] | None = None,
-    language: str = "id",
-) -> bytes:
-    """The list again as a workbook; takes what `rows` takes."""
-    limit_process(LONG_SECONDS)
-    held, table = located(opened(b64decode(content)), region, sheet, header, mapping, periods)
-    found = judged(held, table, region, date.fromisoformat(today), register)
-    return write_returned(held, table, found, language)
 
 
 def tell_sheets(content: bytes, name: str, region: str, language: str) -> Told:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.business import Business
+from storage.business import Business, BusinessContact
 from storage.certificate import Certificate
 from storage.import_row import GIVEN
 
@@ -15,7 +15,8 @@ async def entries(
     db: AsyncSession, office_id: int, ids: Collection[int] | None = None
 ) -> list[dict[str, Any]]:
     """Every business of the office, or those of these ids: id, number, the columns that it answers, and
-    `papers` with the number by kind; an empty one is "not yet", None is held without a number told."""
+    `papers` with the number by kind; an empty one is "not yet", None is held without a number told; and
+    `has_owner` where somebody speaks for it here."""
     mine = [Business.office_id == office_id, Business.removed_at.is_(None)]
     if ids is not None:
         mine.append(Business.id.in_(ids))
@@ -24,8 +25,10 @@ async def entries(
     told = [
         {name: value for name, value in zip(names, row, strict=True) if value is not None} for row in found
     ]
-    papers = await _papers(db, mine)
+    papers, owned = await _papers(db, mine), await _owned(db, mine)
     for entry in told:
+        if entry["id"] in owned:
+            entry["has_owner"] = True
         if entry["id"] in papers:
             entry["papers"] = papers[entry["id"]]
     return told
@@ -42,6 +45,11 @@ async def with_same(db: AsyncSession, office_id: int, nib: str | None, phone: st
         return []
     mine = (Business.office_id == office_id, Business.removed_at.is_(None))
     return list(await db.scalars(select(Business.id).where(*mine, or_(*among)).limit(5)))
+
+
+async def _owned(db: AsyncSession, mine: list[Any]) -> set[int]:
+    spoken_for = select(BusinessContact.business_id).join(Business).where(*mine)
+    return set(await db.scalars(spoken_for))
 
 
 async def _papers(db: AsyncSession, mine: list[Any]) -> dict[int, dict[str, str | None]]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.business import BY_IMPORT, DRAFT, Business
+from storage.business import BY_IMPORT, DRAFT, SUBMITTED, VERIFIED, Business
 from storage.certificate import Certificate
 from storage.history import History
 from storage.import_row import ADD, GIVEN, MERGE, ImportChange, ImportPaper, ImportRow
@@ -115,10 +115,17 @@ def _number(region: str, place: ColumnElement[int]) -> ColumnElement[str]:
 
 
 async def _merge(db: AsyncSession, listed: RegisterImport, now: datetime) -> int:
+    """A verified record that changes is to be checked again, as after any other change."""
     given = {name: func.coalesce(getattr(ImportRow, name), getattr(Business, name)) for name in GIVEN}
     changes = select(ImportChange.row).where(
         ImportChange.import_id == listed.id, ImportChange.row == ImportRow.row
     )
+    was_verified = Business.state == VERIFIED
+    moment = literal(now, Business.created_at.type)
+    queued = {
+        "state": case((was_verified, SUBMITTED), else_=Business.state),
+        "submitted_at": case((was_verified, moment), else_=Business.submitted_at),
+    }
     done = await db.execute(
         update(Business)
         .where(
@@ -129,7 +136,7 @@ async def _merge(db: AsyncSession, listed: RegisterImport, now: datetime) -> int
             Business.removed_at.is_(None),
             exists(changes),
         )
-        .values(**given, changed_at=now, completeness=None)
+        .values(**given, **queued, changed_at=now, completeness=None)
         .execution_options(synchronize_session=False)
     )
     return int(done.rowcount)  # type: ignore[attr-defined]

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from dialogue.i18n import Shown, _
+from dialogue.i18n import Lines, Shown, _
 from dialogue.listing.action import Action, Fate, Settling
 from dialogue.listing.likeness import Candidate, Changes, Entry, Match, Register, compare, same
-from dialogue.listing.problem import Problem, Severity
+from dialogue.listing.problem import FIELDS, Problem, Severity
 from dialogue.listing.row import Row
+from dialogue.listing.staging import QUESTION_OF
 from dialogue.questionnaire.papers import KINDS
 
 ROW = "row"
@@ -115,6 +116,9 @@ def _judged(row: Row, match: Match, twin: int) -> Verdict:
     certain = None if row.action.fate is Fate.NEW else match.certain
     if certain is not None:
         row = _without_settled(row, certain)
+        overwritten = () if is_decided else _of_the_owner(row, certain)
+        if overwritten:
+            return _against_the_owner(row, certain, overwritten)
     is_aimless = row.action.fate in (Fate.UPDATE, Fate.MERGE) and certain is None
     candidates = match.candidates if is_aimless or not (certain or is_decided) else ()
     repeated = 0 if is_decided else twin
@@ -123,6 +127,25 @@ def _judged(row: Row, match: Match, twin: int) -> Verdict:
     if certain is None:
         return Verdict(row, Status.NEW, action=Action(Fate.NEW))
     return Verdict(row, Status.CHANGED, certain, compare(row, certain), action=_update(certain))
+
+
+def _of_the_owner(row: Row, entry: Entry) -> tuple[Shown, ...]:
+    """What an owner who looks after the record herself has answered, and the row says otherwise; by label."""
+    if not entry.get("has_owner"):
+        return ()
+    flagged = entry.get("flagged") or {}
+    asked = {
+        QUESTION_OF.get(key, key): old for key, (old, _new) in compare(row, entry).items() if key != "flagged"
+    }
+    return tuple(FIELDS[name].label for name, old in asked.items() if old or name in flagged)
+
+
+def _against_the_owner(row: Row, entry: Entry, overwritten: tuple[Shown, ...]) -> Verdict:
+    """An old list does not write over what an owner has told herself, unless an officer says so."""
+    reason = _("its owner has answered otherwise: {names}", names=Lines(overwritten, ", "))
+    candidates = (Candidate(entry, (reason,), True),)
+    notes = _notes(candidates, 0)
+    return Verdict(row, Status.DOUBT, candidates=candidates, action=Action(Fate.SKIP), notes=notes)
 
 
 def _numberless(row: Row) -> Row:

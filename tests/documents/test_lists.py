@@ -2,14 +2,10 @@
 
 import io
 import json
-import subprocess
-import sys
-from base64 import b64encode
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 import xlsxwriter
 
 from documents.lists import judged, located, tell_rows, tell_sheets
@@ -230,42 +226,15 @@ def test_what_changed_is_told_column_by_column() -> None:
     assert again["changes"] == {"workers_male": [7, 1], "phone": [None, "+6281234567890"]}
 
 
-def child(kind: str, request: dict[str, Any]) -> bytes:
-    made = subprocess.run(
-        [sys.executable, "-m", "documents", kind],
-        input=json.dumps(request).encode(),
-        capture_output=True,
-        cwd=ROOT,
-        check=False,
-        timeout=60,
-    )
-    assert made.returncode == 0, made.stderr.decode()[-2000:]
-    return made.stdout
-
-
-@pytest.mark.parametrize("content", [MESSY, b"MZ\0\0"], ids=["list", "program"])
-def test_the_child_process_tells_the_same(content: bytes) -> None:
-    request = {
-        "content": b64encode(content).decode(),
-        "name": "daftar.xlsx",
-        "region": REGION,
-        "language": "id",
-    }
-    told = json.loads(child("sheets", request))
-    assert told == json.loads(json.dumps(tell_sheets(content, "daftar.xlsx", REGION, "id")))
-    if "refused" in told:
-        return
-    best = told["sheets"][told["best"]]
-    mapping = {str(one["index"]): one["key"] for one in best["columns"]}
-    step = {
-        "content": request["content"],
-        "region": REGION,
-        "sheet": best["sheet"],
-        "header": best["header"],
-        "mapping": mapping,
-        "today": TODAY.isoformat(),
-        "register": [],
-    }
-    (chunk,) = [json.loads(line) for line in child("rows", step).splitlines()]
-    assert {one["words"].get("owner_name", ""): one for one in chunk["rows"]} == read(MESSY)
-    assert opened(child("returned", step)) == opened(give_back(MESSY))
+def test_what_an_owner_answered_herself_is_not_written_over_without_a_question() -> None:
+    hers = [
+        {**one, "workers_male": 7, "workers_female": None, "has_owner": True}
+        for one in saved(read(MESSY))
+        if one["owner_name"] == "Siti Aminah"
+    ]
+    again = read(MESSY, hers)["Siti Aminah"]
+    assert (again["status"], again["action"]) == ("doubt", "Lewati"), again
+    (reason,) = again["candidates"][0]["reasons"]
+    assert reason.endswith(": Pekerja laki-laki"), reason
+    only_new = [{**one, "workers_male": None} for one in hers]
+    assert read(MESSY, only_new)["Siti Aminah"]["status"] == "changed", "what is missing may be filled in"

@@ -7,7 +7,7 @@ import pytest
 from conftest import NOW
 from sqlalchemy import select
 
-from storage import import_row, register_move
+from storage import business, import_row, register_entry, register_move
 from storage.business import Business
 from storage.certificate import Certificate
 from storage.history import History
@@ -88,6 +88,7 @@ async def test_changed_rows_change_only_what_they_give(store: Store, office_id: 
     async with store.reading() as db:
         there = await db.get_one(Business, there_id)
         assert (there.name, there.workers_male, there.changed_at) == ("Keripik Siti", 4, LATER)
+        assert (there.state, there.submitted_at) == ("submitted", LATER), "it is to be checked again"
         papers_now = {p.kind: p.number for p in await db.scalars(select(Certificate))}
         assert papers_now == {"nib": "2", "npwp": "3"}
         told = {(h.thing, h.field): (h.old, h.words, h.on_behalf) for h in await db.scalars(select(History))}
@@ -145,3 +146,15 @@ async def test_another_offices_record_is_never_written(store: Store, office_id: 
         assert theirs.name == "A"
         assert not list(await db.scalars(select(Certificate)))
         assert not list(await db.scalars(select(History)))
+
+
+async def test_the_register_tells_which_records_have_an_owner_here(
+    store: Store, office_id: int, owner: int
+) -> None:
+    async with store.writing() as db:
+        hers = await business.start(db, office_id, owner, NOW)
+        listed_only = Business(office_id=office_id, origin="import", state="draft", created_at=NOW)
+        db.add(listed_only)
+        await db.flush()
+        told = {one["id"]: one.get("has_owner") for one in await register_entry.entries(db, office_id)}
+        assert told == {hers.id: True, listed_only.id: None}
