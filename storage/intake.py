@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import office
 from storage.base import Base
-from storage.business import BY_OWNER, DRAFT, Business
+from storage.business import BY_IMPORT, DRAFT, Business
 from storage.certificate import Certificate
 from storage.part import Part
 from storage.production_report import ProductionReport
@@ -25,13 +25,15 @@ async def take_in(db: AsyncSession, office_id: int, records: Sequence[Columns]) 
 
     A record is the columns of a business by name, `state` and `created_at` among them. Beside them it may
     have `papers` (numbers by kind; an empty one is "not yet") and `parts` (lists of columns by the name of
-    their form). Each gets the office's next number, but for an owner's own draft. KeyError for an unknown
-    column.
+    their form). Its origin is an import unless it names another, so that its owner can claim it. Each but a
+    draft gets the office's next number, and so does a draft that says it is from a list. KeyError for an
+    unknown column.
     """
     counted = [record for record in records if _is_numbered(record)]
     numbers = iter(await office.next_numbers(db, office_id, len(counted)))
     rows = [
         {
+            "origin": BY_IMPORT,
             **{name: value for name, value in record.items() if name not in {"papers", "parts"}},
             "office_id": office_id,
             "number": next(numbers) if _is_numbered(record) else None,
@@ -65,7 +67,7 @@ def _found_by(row: Columns, record: Columns) -> str:
 
 
 def _is_numbered(record: Columns) -> bool:
-    return bool(record["state"] != DRAFT or record.get("origin", BY_OWNER) != BY_OWNER)
+    return bool(record["state"] != DRAFT or record.get("origin") == BY_IMPORT)
 
 
 def _parts(name: str, record: Columns) -> list[Columns]:
