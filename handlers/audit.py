@@ -52,6 +52,15 @@ DEEDS: dict[str, Text] = {
     "revoke": _("took back"),
     "found": _("founded"),
     "keep_office": _("changed"),
+    "verified": _("marked as checked"),
+    "returned": _("gave back"),
+    "size_class": _("settled the size of"),
+    "level": _("settled the level of"),
+    "assigned_to": _("named a mentor for"),
+    "bulk_verify": _("marked as checked"),
+    "bulk_complete": _("asked to complete"),
+    "bulk_assign": _("named a mentor for"),
+    "export_sent": _("was sent"),
 }
 THINGS: dict[str, Text] = {
     "business": _("an IKM"),
@@ -60,6 +69,7 @@ THINGS: dict[str, Text] = {
     "claim": _("a claim"),
     "question": _("a question"),
     "register_import": _("a list"),
+    "register": _("the list of IKM"),
 }
 
 

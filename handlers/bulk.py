@@ -89,11 +89,11 @@ async def _deed(turn: Turn) -> Deed | None:
     """The deed that the arguments name, if there is such a one and this person may do it."""
     kind, value = (*turn.args[1:3], "", "")[:2]
     if kind == VERIFY:
-        return Deed(VERIFY, "", VERSION)
+        return Deed(VERIFY, "", VERSION, turn.contact)
     if kind == COMPLETE and value in CAN_LACK:
-        return Deed(COMPLETE, value, VERSION)
+        return Deed(COMPLETE, value, VERSION, turn.contact)
     if kind == ASSIGN and _number(turn, 2) in await _may_be_named(turn):
-        return Deed(ASSIGN, value, VERSION)
+        return Deed(ASSIGN, value, VERSION, turn.contact)
     return None
 
 

@@ -56,12 +56,14 @@ async def write(turn: Turn, contact_id: int, field: str, columns: dict[str, Any]
 
 
 async def _tell_office(turn: Turn) -> None:
-    """Processing must stop within 3 x 24 hours of a withdrawal, drafts too (UU 27/2022 article 40)."""
-    if await business.of_contact(turn.db, turn.contact):
+    """Processing must stop within 3 x 24 hours of a withdrawal, drafts too (UU 27/2022 article 40); each
+    office that holds a record hears of it, wherever the owner may work."""
+    held = await business.of_contact(turn.db, turn.contact)
+    for office_id in sorted({one.office_id for one in held}):
         await question.ask(
             turn.db,
             contact_id=turn.contact,
-            office_id=turn.office,
+            office_id=office_id,
             about=question.WITHDRAWAL,
             text=turn.voice.say(_("The owner withdrew consent to the register.")),
             now=turn.now,

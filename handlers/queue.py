@@ -189,13 +189,16 @@ async def next_check(turn: Turn) -> list[Message]:
 
 
 async def verify(turn: Turn) -> list[Message]:
-    """Mark as checked what was looked at, tell the owner, and go on with the next."""
+    """Mark as checked what was looked at, tell the owner, and go on with the next; nobody checks the own."""
     held = await business.by_id(turn.db, int(turn.args[0]))
     assert held is not None
     if held.state == VERIFIED:
         return await _is_done(turn, held)
     if await _is_withdrawn(turn, held) or not held.number:
         return [Go("check", (held.id,))]
+    if await business.held_by(turn.db, turn.contact, held.id) is not None:
+        words = _("This is your own business; another officer has to check it.")
+        return [Say(words, column(_skip(held), MENU))]
     if turn.args[1:] != (seen_of(held),):
         return [
             Say(_("The owner has changed something meanwhile. This is how it stands now:")),

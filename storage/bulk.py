@@ -87,11 +87,13 @@ class Bulk(Base):
 
 @dataclass(frozen=True)
 class Deed:
-    """What is to be done: the kind, its value, and the version of the consent that owners must have given."""
+    """What is to be done: the kind, its value, the version of the consent that owners must have given, and
+    the contact that does it."""
 
     kind: str
     value: str
     version: str
+    by: int
 
     @property
     def question(self) -> tuple[str, str]:
@@ -102,18 +104,18 @@ class Deed:
 
 def deed_of(row: Bulk) -> Deed:
     """The deed that a row is about."""
-    return Deed(row.deed, row.value, row.version)
+    return Deed(row.deed, row.value, row.version, row.contact_id)
 
 
 def wanted(asked: Segment, office_id: int, deed: Deed) -> Select[int]:
     """Those of the filter to whom it can be done, ids in no order.
 
-    What is a draft, or whose owner did not consent or withdrew, is left alone; asked to complete something
-    are only those who lack it and can be written to.
+    What is a draft, or whose owner did not consent or withdrew, is left alone; nobody verifies the own
+    business; asked to complete something are only those who lack it and can be written to.
     """
     found = segment.ids(asked, office_id).where(Business.number.is_not(None), _agreed(deed.version))
     if deed.kind == VERIFY:
-        return found.where(Business.state != VERIFIED)
+        return found.where(Business.state != VERIFIED, ~_speaks(deed.by))
     if deed.kind == ASSIGN:
         who = int(deed.value)
         return found.where(or_(Business.assigned_to.is_(None), Business.assigned_to != who))
@@ -142,6 +144,11 @@ def _agreed(version: str) -> ColumnElement[bool]:
     owner = and_(BusinessContact.business_id == Business.id, BusinessContact.invited_by.is_(None))
     given = select(Consent.id).where(Consent.id == last, Consent.given.is_(True)).exists()
     return ~select(BusinessContact.business_id).where(owner, ~given).exists()
+
+
+def _speaks(contact_id: int) -> ColumnElement[bool]:
+    mine = (BusinessContact.business_id == Business.id, BusinessContact.contact_id == contact_id)
+    return select(BusinessContact.business_id).where(*mine).exists()
 
 
 def _reachable() -> ColumnElement[bool]:

@@ -9,8 +9,10 @@ import pytest
 
 from handlers import FORMS, ROUTES
 from handlers.audit import DEEDS
+from handlers.standing import LABELS
 from storage import role
 from storage.authority import ACTIONS, Actor, Resource, authorize
+from storage.bulk import ASSIGN, COMPLETE, VERIFY
 
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "docs" / "hak-akses.md"
@@ -86,14 +88,17 @@ def test_every_form_names_a_right(name: str) -> None:
 
 
 def test_every_deed_has_words() -> None:
-    """What code writes into the audit by name, the head can read."""
-    named = {
-        call.args[1].value
+    """What code writes into the audit, the head can read."""
+    place = {"audit.note": 1, "_note": 1, "_remember": 2}
+    calls = [
+        call
         for room in ("bot", "handlers", "storage")
         for path in (ROOT / room).rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text()))
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"audit.note", "_note"}
-        if isinstance(call.args[1], ast.Constant)
-    }
-    assert {"invite", "grant"} <= named
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in place
+    ]
+    words = [call.args[place[ast.unparse(call.func)]] for call in calls]
+    named = {word.value for word in words if isinstance(word, ast.Constant)}
+    assert {"invite", "grant", "verified", "export_sent"} <= named
+    named |= {*LABELS, *(f"bulk_{deed}" for deed in (VERIFY, COMPLETE, ASSIGN))}
     assert named | {action for action in ACTIONS if action != "read_audit"} <= set(DEEDS) | {"manage_roles"}

@@ -4,8 +4,10 @@ from sqlalchemy import text
 
 from dialogue.i18n import Voice
 from dialogue.period import period_named
-from storage import role
+from storage import contact, role
 from tests.scenarios.office_people import forges, joins, loses_the_role
+from tests.scenarios.staff import grant
+from tests.staff import contact_of, second_office
 from tests.stage import Person
 
 OPEN = "SELECT count(*) FROM returned_field WHERE answered_at IS NULL AND reason <> ''"
@@ -310,3 +312,25 @@ async def test_a_role_taken_back_ends_it_in_the_middle_of_a_reason(bu_siti: Pers
     await rina.says("Isiannya kurang jelas")
     assert rina.sees("bukan wewenang")
     assert await state(rina) == "submitted" and (await rina.stage.query(OPEN))[0][0] == 0
+
+
+async def test_nobody_checks_the_own_business(bu_siti: Person) -> None:
+    await grant(bu_siti, role.OFFICER)
+    await bu_siti.says("/kantor")
+    await bu_siti.taps("Antrean periksa")
+    await bu_siti.taps("Periksa yang paling lama")
+    await bu_siti.taps("Benar semua, tandai terverifikasi")
+    assert await state(bu_siti) == "submitted", "another officer has to look at it"
+
+
+async def test_each_office_that_holds_a_record_hears_of_a_withdrawal(bu_siti: Person) -> None:
+    """Also where the owner works for another office by now."""
+    other = await second_office(bu_siti.stage)
+    async with bu_siti.stage.house.store.writing() as db:
+        (await contact.by_id(db, await contact_of(bu_siti))).office_id = other
+        await db.commit()
+    await bu_siti.says("/privasi")
+    await bu_siti.taps(next(label for label in bu_siti.buttons() if label.startswith("Ubah: ")))
+    await bu_siti.taps("Tidak setuju")
+    told = await bu_siti.stage.query("SELECT office_id FROM question WHERE about = 'consent.register'")
+    assert [tuple(row) for row in told] == [(1,)]

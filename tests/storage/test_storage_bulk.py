@@ -74,7 +74,7 @@ async def test_all_of_the_office_are_verified_in_stretches(
         told = [await registered(db, office_id, owner, f"IKM-{n}") for n in range(2)]
         paper = [await registered(db, office_id, None, f"IKM-{n}") for n in range(2, 7)]
         draft = await business.start(db, office_id, owner, NOW)
-        row = await begins(db, office_id, neighbour, Deed(VERIFY, "", WORDS))
+        row = await begins(db, office_id, neighbour, Deed(VERIFY, "", WORDS, neighbour))
         assert row.counted == 7
         late = await registered(db, office_id, None, "IKM-8")
         stretches = 0
@@ -106,7 +106,7 @@ async def test_who_did_not_agree_or_withdrew_is_left_alone(
         agrees(db, owner, given=False)
         await registered(db, office_id, owner, "IKM-1")
         await registered(db, office_id, neighbour, "IKM-2")
-        deed = Deed(VERIFY, "", WORDS)
+        deed = Deed(VERIFY, "", WORDS, by=0)
         assert await bulk.count(db, ALL, office_id, deed) == 0
         agrees(db, neighbour)
         await db.flush()
@@ -118,7 +118,7 @@ async def test_who_did_not_agree_or_withdrew_is_left_alone(
 async def test_only_who_lacks_it_and_can_be_written_to_is_asked(
     store: Store, office_id: int, owner: int, neighbour: int, question: str
 ) -> None:
-    deed = Deed(COMPLETE, question, WORDS)
+    deed = Deed(COMPLETE, question, WORDS, neighbour)
     async with store.writing() as db:
         agrees(db, owner)
         lacks = await registered(db, office_id, owner, "IKM-1")
@@ -138,14 +138,16 @@ async def test_only_who_lacks_it_and_can_be_written_to_is_asked(
         who = await contact.by_id(db, owner)
         who.unreachable_at = NOW
         await db.flush()
-        assert await bulk.count(db, ALL, office_id, Deed(COMPLETE, "registration.name", WORDS)) == 0
+        assert (
+            await bulk.count(db, ALL, office_id, Deed(COMPLETE, "registration.name", WORDS, neighbour)) == 0
+        )
         await db.commit()
 
 
 async def test_one_deed_at_a_time_and_assigning(
     store: Store, office_id: int, owner: int, neighbour: int
 ) -> None:
-    deed = Deed(ASSIGN, str(neighbour), WORDS)
+    deed = Deed(ASSIGN, str(neighbour), WORDS, neighbour)
     async with store.writing() as db:
         one = await registered(db, office_id, None, "IKM-1")
         row = await begins(db, office_id, owner, deed)
@@ -167,3 +169,11 @@ async def test_one_deed_at_a_time_and_assigning(
         past = (await db.scalars(select(History))).one()
         assert (past.field, past.old, past.words) == ("assigned_to", {"assigned_to": None}, "Rina")
         await db.commit()
+
+
+async def test_nobody_verifies_the_own_business(store: Store, office_id: int, owner: int) -> None:
+    async with store.writing() as db:
+        agrees(db, owner)
+        await registered(db, office_id, owner, "IKM-1")
+        await registered(db, office_id, None, "IKM-2")
+        assert await bulk.count(db, ALL, office_id, Deed(VERIFY, "", WORDS, owner)) == 1
