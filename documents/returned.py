@@ -23,6 +23,9 @@ LONGEST = 32_767
 """Letters that a cell holds."""
 MOST_LISTED = 255
 """Letters of all choices of a cell together."""
+LONGEST_NAME = 31
+"""Letters that a sheet's name holds."""
+NOT_IN_A_NAME = re.compile(r"[][:*?/\\]")
 HARMLESS = re.compile(r"[-+]?[\d\s.()-]*")
 COLOURS = {Severity.ERROR: "#F8CBAD", Severity.DOUBT: "#FFE699", Severity.KEPT: "#DDEBF7"}
 
@@ -37,9 +40,14 @@ def write_returned(sheet: Sheet, table: Table, found: Iterable[Verdict], languag
     return whole.getvalue()
 
 
+def named(name: str) -> str:
+    """The sheet's name as a spreadsheet allows it, or an empty text for a name of its own."""
+    return NOT_IN_A_NAME.sub(" ", name).strip("' ")[:LONGEST_NAME].rstrip("' ")
+
+
 class _Writer:
     def __init__(self, book: Any, sheet: Sheet, table: Table, voice: Voice) -> None:
-        self.page = book.add_worksheet()
+        self.page = book.add_worksheet(named(sheet.name))
         self.sheet, self.table, self.voice = sheet, table, voice
         self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -152,7 +160,7 @@ def _told(problem: Problem) -> Shown:
         )
         parts.append(_("Proposals: {answers}.", answers=Lines(numbered, "; ")))
     elif problem.example:
-        parts.append(_("Example: {example}.", example=problem.example))
+        parts.append(_("For example: {example}", example=problem.example))
     return Lines(tuple(parts), " ")
 
 

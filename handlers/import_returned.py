@@ -41,7 +41,7 @@ async def keep(turn: Turn, import_id: int, workbook: bytes) -> list[Message]:
     listed = await register_import.by_id(turn.db, import_id)
     if listed is None or listed.state not in (PREVIEW, SAVED):
         return []
-    name = f"{PurePath(listed.name).stem[:100]}-catatan.xlsx"
+    name = f"{PurePath(listed.name).stem.removesuffix('-catatan')[:100]}-catatan.xlsx"
     made = await attachment.add(
         turn.db, contact_id=turn.contact, name=name, content=workbook, size=len(workbook), now=turn.now
     )

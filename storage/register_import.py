@@ -135,7 +135,7 @@ async def compare(
     if not await move(db, listed.id, before, READING, now):
         return False
     listed.sheets = {**(listed.sheets or {}), "said": await import_row.said(db, listed.id)}
-    listed.compared_at, listed.done, listed.rows = now, 0, 0
+    listed.compared_at, listed.done = now, 0
     await job.add(db, "rows", subject=listed.id, contact_id=contact_id, now=now)
     return True
 

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from documents.lists import judged, located, tell_rows, tell_sheets
 from documents.opening import opened
-from documents.returned import write_returned
+from documents.returned import named, write_returned
 
 ROOT = Path(__file__).parents[2]
 REGION, TODAY = "35.26", date(2026, 11, 24)
@@ -135,6 +135,21 @@ def saved(rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
         {**one["business"], "papers": one["papers"], "id": at, "number": f"IKM-3526-{at:05d}"}
         for at, one in enumerate(taken, 1)
     ]
+
+
+def test_the_list_comes_back_as_the_sheet_it_was_in_indonesian() -> None:
+    [sheet] = opened(give_back(MESSY))
+    assert sheet.name == "Data IKM"
+    notes = " ".join(str(one[-2]) for one in sheet.rows if len(one) > len(TOP))
+    assert "Contoh: " in notes
+    assert "Example" not in notes and "Proposal" not in notes
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"), [("Data: [2026]", "Data   2026"), ("'", ""), ("D" * 40, "D" * 31), ("", "")]
+)
+def test_a_sheet_has_a_name_that_a_spreadsheet_allows(name: str, allowed: str) -> None:
+    assert named(name) == allowed
 
 
 def test_the_list_is_found_and_its_columns_are_known() -> None:
