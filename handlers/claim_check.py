@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 from dialogue import places
 from dialogue.claiming import hint
-from dialogue.fields.phone import as_dialled
 from dialogue.i18n import Shown, _, lines
 from dialogue.message import Ask, Button, Message, Owed, Say, column
 from dialogue.questionnaire.claim import REFUSAL
 from dialogue.questionnaire.consent import VERSION
 from dialogue.record import MENU
 from dialogue.turn import FormRoute, Route, Turn
+from dialogue.values.phone import as_dialled
 from storage import audit, authority, claim, consent, contact, lookalike
 from storage.base import columns_of
 from storage.business import Business

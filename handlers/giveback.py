@@ -18,6 +18,7 @@ from dialogue.questionnaire.reason import REASON, tell_reason
 from dialogue.questionnaire.sections import SECTIONS, record_of
 from dialogue.record import MENU, barred
 from dialogue.turn import FormRoute, Notice, Route, Turn
+from dialogue.values.phone import as_dialled
 from storage import authority, business, consent, production_report, returned_field, role, verification
 from storage import record as stored
 from storage.base import columns_of
@@ -139,9 +140,10 @@ async def finish(turn: Turn, returned_id: int) -> list[Message]:
 def _call(held: Business, row: ReturnedField, one_more: Button) -> Message:
     """The owner reads no message, so somebody has to ask and fill in."""
     phone = (held.phone or "").lstrip("+")
+    unknown = _("No phone number is known either.")
     words = lines(
         _("It is noted, but the owner is not on Telegram, so no message can be sent."),
-        _("Please call {phone}.", phone=held.phone or "") if phone else _("No phone number is known either."),
+        _("Please call {phone}.", phone=as_dialled(held.phone)) if held.phone else unknown,
     )
     call = Link(_("WhatsApp to the owner"), f"https://wa.me/{phone}") if phone else None
     fill = Button(_("Fill in for the owner: {label}", label=_label(row)), "again", (row.id,))

@@ -18,6 +18,7 @@ from dialogue.questionnaire.sections import SECTIONS, Record, record_of
 from dialogue.record import MENU, head, section_told
 from dialogue.standing import LEVELS
 from dialogue.turn import Notice, Route, Turn
+from dialogue.values.phone import as_dialled
 from storage import audit, authority, business, consent, production_report, returned_field, role, verification
 from storage import record as stored
 from storage.base import columns_of
@@ -120,7 +121,7 @@ async def _standing(turn: Turn, held: Business, record: Record) -> list[Shown]:
     """Who looks after it, what the office settled, and whether the owner can be reached here."""
     told: list[Shown] = []
     if not await business.reachable(turn.db, held.id):
-        phone = held.phone or _("not filled in yet")
+        phone = as_dialled(held.phone) if held.phone else _("not filled in yet")
         told.append(_("The owner is not on Telegram. Phone number: {phone}.", phone=phone))
     if held.assigned_to:
         name = await role.person(turn.db, held.assigned_to, held.office_id)

@@ -2,27 +2,18 @@
 
 from dataclasses import dataclass
 
-import phonenumbers
-from phonenumbers import PhoneNumberFormat
-
 from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Offer, Reading, Value, Wrong
 from dialogue.fields.outcome import Columns, reading_of
 from dialogue.i18n import Shown, _
 from dialogue.message import Asks, Key
 from dialogue.values import Known, Nothing, Span, read_phone
+from dialogue.values.phone import as_dialled
 
 TYPISTS_PHONE = "typists_phone"
 """Among the answers where somebody of the office fills in for an owner: that person's own number, or nothing
 if it is not known. It is the owner's number that is asked for."""
 HAS_NONE = "none"
 NO_PHONE = _("The owner has no phone")
-
-
-def as_dialled(number: str) -> str:
-    """A stored number as people write it: 0812-3456-7890."""
-    parsed = phonenumbers.parse(number)
-    form = PhoneNumberFormat.NATIONAL if parsed.country_code == 62 else PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(parsed, form)
 
 
 @dataclass(frozen=True, kw_only=True)

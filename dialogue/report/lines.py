@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from dialogue import places
 from dialogue.activities import activity_of, meaning
+from dialogue.fields.area import ALL_OF_INDONESIA, EVERYWHERE
 from dialogue.i18n import Lines, Shown, Text, _
 from dialogue.questionnaire.activity import BRANCHES
 from dialogue.questionnaire.difficulties import CONSTRAINTS, HELP
@@ -81,7 +82,7 @@ def answer_name(name: str, what: Any) -> Shown:
     if name == "made":
         return _made(what)
     if name == "sold_in":
-        return places.name_of(what)
+        return ALL_OF_INDONESIA if what == EVERYWHERE else places.name_of(what)
     return CALLED[name].get(what, what) if name in CALLED else str(what)
 
 

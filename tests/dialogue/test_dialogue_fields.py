@@ -32,10 +32,10 @@ from dialogue.fields import (
     Wrong,
 )
 from dialogue.fields.code import read_code
-from dialogue.fields.phone import as_dialled
 from dialogue.fields.quantity import COMMON
 from dialogue.i18n import Voice, _
 from dialogue.values import read_nib
+from dialogue.values.phone import as_dialled
 from dialogue.values.units import UNIT_OF
 from dialogue.words import action_of
 

@@ -12,6 +12,7 @@ from dialogue.fields.place import PAGE
 from dialogue.i18n import Text, Voice
 from dialogue.message import Key
 from dialogue.places import find, inside, name_of
+from dialogue.report.lines import answer_name
 
 REGIONS = {"35.26": (18, 281), "35.23": (20, 328), "52.71": (6, 50)}
 PLAIN = {"label": "", "question": "", "example": ""}
@@ -176,3 +177,11 @@ def test_the_list_is_the_one_that_lokal_tells() -> None:
         inner = [(area.code, area.name, area.type) for area in list_wilayah(code)] if there else []
         assert [(area.code, area.name, area.kind) for area in areas_in(code)] == inner
     assert len(areas_in()) == len(list_wilayah()) == 38
+
+
+@pytest.mark.parametrize(
+    ("sold_in", "said"),
+    [("ID", "Seluruh Indonesia"), ("35.78", "Kota Surabaya"), ("Jepang", "Jepang"), (None, "belum diisi")],
+)
+def test_a_report_says_by_name_where_goods_are_sold(sold_in: str | None, said: str) -> None:
+    assert Voice("id").say(answer_name("sold_in", sold_in)) == said
