@@ -117,3 +117,26 @@ async def test_no_stranger_gets_past_a_form(theirs: Stage, who: str) -> None:
 async def turn_of(stage: Stage, db: Any, contact_id: int) -> Turn:
     person = await contact.by_id(db, contact_id)
     return await stage.house.worker.letters.turn(db, person, Event(Kind.IGNORED, person.address))
+
+
+ODD = (["1", "1"], [], ["1", "registration", "name"], ["99999", "0", "x"], ["x", "²", "-1"], ["1", "9" * 30])
+"""Arguments as a forger may put them: right ones, none, those of another route, and what is no number."""
+
+
+async def test_no_route_breaks_on_odd_arguments(theirs: Stage) -> None:
+    """For a head, who gets past most: what a route cannot use gets a sentence, never an error."""
+    me = await contact_of(await hired(theirs, "Hadi Prasetyo", role.HEAD))
+    broken = []
+    for wire in (":".join([route, *rest]) for route in ROUTES for rest in ODD):
+        async with theirs.house.store.writing() as db:
+            person = await contact.by_id(db, me)
+            event = Event(Kind.BUTTON, person.address, text=wire)
+            turn = await theirs.house.worker.letters.turn(db, person, event)
+            try:
+                said, _is_secret = await theirs.house.worker.routing.respond(turn)
+                await theirs.house.worker.letters.post(turn, said)
+                await db.flush()
+            except Exception as error:
+                broken.append((wire, repr(error)[:200]))
+            await db.rollback()
+    assert not broken
