@@ -3,20 +3,24 @@
     make demo                                    # in one terminal: prints its address
     .venv/bin/python docs/pictures.py http://127.0.0.1:8026
 
-Bu Siti registers and begins to fill in the rest; Bu Nurul, who is registered already, does what comes later.
-Between their steps the screen is photographed.
+Bu Siti registers and begins to fill in the rest; Bu Nurul, who is registered already, does what comes later;
+Bu Sittina finds herself on the list; Bu Rina and others work in the office. Between their steps the screen is
+photographed.
 """
 
 import io
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import APIResponse, Browser, Page, expect, sync_playwright
 
 DOCS = Path(__file__).parent
+PICTURES = DOCS / "gambar"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
     "--no-sandbox",
@@ -27,33 +31,43 @@ QUIET = [
     "--no-first-run",
 ]
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1200, "height": 800}
-COLOURS = 96
-TIDY = """() => {
+COLOURS, GAP = 96, 24
+TIDY = """(place) => {
   document.activeElement.blur();
   document.querySelectorAll('.day').forEach((day) => { day.style.position = 'static'; });
-  for (const card of document.querySelectorAll('.theirs .photo:not(.covered)')) {
+  for (const card of place ? document.querySelectorAll('.theirs .photo:not(.covered)') : []) {
     const cover = document.createElement('b');
     cover.textContent = 'CONTOH';
-    cover.style.cssText = 'position: absolute; left: 69%; top: 37%; width: 28%; padding: 18px 0;';
-    cover.style.cssText += 'font-size: 13px; background: #fffdf7';
+    cover.style.cssText = 'position: absolute; font-size: 13px; text-align: center; background: #fffdf7;';
+    cover.style.cssText += place;
     card.style.position = 'relative';
     card.classList.add('covered');
     card.append(cover);
   }
   for (const link of document.querySelectorAll('.theirs a[href*="start="]')) {
-    link.textContent = 'https://t.me/…?start=usaha_…';
+    link.textContent = 'https://t.me/…?start=…';
   }
   const last = document.querySelector('.message:last-of-type');
   if (last && last.offsetHeight > last.parentNode.clientHeight) last.scrollIntoView({ block: 'start' });
 }"""
 """Nothing has the focus, no day lies over a message, a long message is seen from its beginning, and nobody
 can scan the code of a card or copy a link: they lead to a bot that is not ours."""
+CODES = {
+    "13-kartu": "left: 69%; top: 37%; width: 28%; padding: 18px 0;",
+    "k21-slip": "left: 20%; top: 30%; width: 60%; padding: 60px 0;",
+}
+"""Where a picture shows a code to scan, which is covered."""
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-SITI: tuple[tuple[str, tuple[str, ...]], ...] = (
+Walk = tuple[tuple[str, tuple[str, ...]], ...]
+
+SITI: Walk = (
     ("01-mulai", ()),
-    ("02-salam", ("start",)),
+    ("31-kabupaten", ("start",)),
+    ("02-salam", ("Kabupaten Bangkalan",)),
     ("03-persetujuan", ("Daftarkan usaha",)),
-    ("04-mengetik", ("Setuju", "Setuju", "Setuju", "=Siti Aminah")),
+    ("32-sudah-ada", ("Setuju", "Setuju", "Setuju")),
+    ("04-mengetik", ("Belum ada, daftar baru", "=Siti Aminah")),
     ("05-kecamatan", ("Kirim nomor saya", "=Keripik Bu Siti")),
     ("06-maksudnya", ("=tanjungbumy",)),
     ("07-tombol", ("Ya: Tanjung Bumi", "=Paseseh", "=keripik singkong", "=ya")),
@@ -75,7 +89,22 @@ SITI: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("20-usaha-lain", ("Catat apa adanya", "=0", "Uang sendiri", "Selesai", "=Daftarkan usaha")),
     ("21-persetujuan-saya", ("=Persetujuan saya",)),
 )
-NURUL: tuple[tuple[str, tuple[str, ...]], ...] = (
+SITTINA: Walk = (
+    (
+        "33-usaha-saya",
+        (
+            "start",
+            "Kabupaten Bangkalan",
+            "Daftarkan usaha",
+            *("Setuju",) * 3,
+            "Cek dengan nomor HP saya",
+            "contact",
+            "?usaha Bapak/Ibu?",
+        ),
+    ),
+    ("34-benar", ("Ya, ini usaha saya",)),
+)
+NURUL: Walk = (
     ("23-produk", ("=/lengkapi", "Produk")),
     ("24-satu-produk", ("Kain batik tulis gedog",)),
     ("25-laporan", ("=/produksi",)),
@@ -86,11 +115,99 @@ NURUL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("19-tulisan-bebas", ("=mau jual batik",)),
     ("29-ajak", ("=Data saya", "Ajak orang lain ikut mengisi", "Buat tautan")),
 )
-"""Each picture, and what is done before it: `=` types words, `start` and `photo` do so, others press."""
+DEWI: Walk = (("k01-undangan", ("?diundang",)), ("k02-lapangan", ("Ya, saya orangnya", "Menu utama")))
+RINA: Walk = (
+    ("k03-menu", ("=/kantor",)),
+    ("k04-daftar", ("Masukkan daftar",)),
+    ("k05-kolom", ("file:contoh-daftar-ikm.xlsx", "?Apakah sudah benar?")),
+    ("k06-pratinjau", ("Benar, lanjut", "?perlu keputusan")),
+    ("k07-meragukan", ("Putuskan yang meragukan", "Satu per satu")),
+    (
+        "k08-tersimpan",
+        (
+            "Kembali ke daftar",
+            "Putuskan yang meragukan",
+            "Pakai usulan",
+            "Simpan",
+            "Ya, simpan",
+            "?Tersimpan",
+        ),
+    ),
+    ("k09-cari", ("=batik tanjungbumi",)),
+    ("k10-kartu", ("2. ",)),
+    (
+        "k11-saring",
+        (
+            "=/kantor",
+            "Daftar IKM",
+            "Kecamatan",
+            "Nama lainnya",
+            "Tanjung Bumi (",
+            "Surat yang belum ada",
+            "NIB (",
+        ),
+    ),
+    ("k12-excel", ("Kirim sebagai Excel",)),
+    ("k13-semua", ("Tidak, kembali ke daftar", "Untuk semua ini")),
+    ("k14-periksa", ("=batik gedog nurul", "Periksa")),
+    ("k15-alasan", ("Kembalikan satu isian", "Data pokok", "Produksi sebulan")),
+    ("k16-pertanyaan", ("Angkanya sepertinya keliru", "=/kantor", "Pertanyaan pemilik usaha")),
+    ("k17-jawab", ("Jawab", "=NPWP bisa diurus di kantor pajak, gratis. Bawa KTP dan surat usaha.")),
+    ("k18-ukuran", ("=batik gedog nurul", "Periksa", "Ukuran, tingkat")),
+    ("k19-setuju", ("=/kantor", "Isikan untuk", "Mulai isi baru", "=Halimatus, Kwanyar", "Lewat telepon")),
+    (
+        "k20-tersimpan",
+        (
+            "Ya, pemilik setuju",
+            "=Halimatus Sakdiyah",
+            "Pemilik tidak punya HP",
+            "=Rengginang Halimatus",
+            "=Kwanyar",
+            "=Ketetang",
+            "=rengginang",
+            "Agro: makanan",
+            "=0",
+            "=2",
+            "=40 bungkus sehari",
+            "Lewati",
+            "Simpan",
+        ),
+    ),
+    ("k21-slip", ("Cetak slip", "!")),
+    ("k22-angka", ("=/kantor", "Angka dan grafik", "?Mau lihat yang mana", "Berapa IKM", "?Jumlah:")),
+    (
+        "k23-grafik",
+        ("=/kantor", "Angka dan grafik", "?Mau lihat yang mana", "Gambar grafik", "IKM per kecamatan", "!"),
+    ),
+    ("k24-pesan", ("=batik gedog nurul", "Tulis pesan", "=Bolehkah kami berkunjung hari Selasa jam 9?")),
+)
+NURUL_LATER: Walk = (
+    ("35-dikembalikan", ("?Alasan",)),
+    ("36-pesan", ("Perbaiki isian ini", "=60 lembar sebulan", "?berkunjung", "Balas", "=Boleh, silakan.")),
+)
+BAMBANG: Walk = (
+    ("k25-orang", ("=/kantor", "Orang di kantor")),
+    ("k26-jejak", ("=/kantor", "Rekam jejak")),
+)
+RATNA: Walk = (("k27-kantor", ("=/kantor", "Kantor-kantor")),)
+WALKS: tuple[tuple[str, Walk], ...] = (
+    ("Siti Aminah", SITI),
+    ("Sittina", SITTINA),
+    ("Nurul Hidayati", NURUL),
+    ("Dewi Lestari", DEWI),
+    ("Rina Wulandari", RINA),
+    ("Nurul Hidayati", NURUL_LATER),
+    ("Bambang Hariyanto", BAMBANG),
+    ("Ratna Kusuma", RATNA),
+)
+"""Who does what, one after another. Before each picture: `=` types words; `start`, `photo` and `contact` do
+so; `file:` sends a file of this folder; `?` waits for words and `!` for a picture; others press a button."""
+TOGETHER = (("k09-cari", "07-tombol", "k22-angka"), "bersama")
+"""Screens beside each other in one picture, and its name."""
 
 
-class Owner:
-    """One of the demo's people, as her phone shows her chat."""
+class Person:
+    """One of the demo's people, as the phone shows the chat."""
 
     def __init__(self, browser: Browser, url: str, name: str) -> None:
         self.page = open_page(browser, PHONE, 2)
@@ -105,57 +222,97 @@ class Owner:
 
     def does(self, act: str) -> None:
         """Do it as the page would, and wait for the answer."""
-        before = self._newest()
-        if act in {"start", "photo"}:
-            what, body = act, {}
-        elif act.startswith("="):
-            what, body = "text", {"text": act[1:]}
+        if act.startswith(("?", "!")):
+            self._until(lambda: self._sees(act))
         else:
-            what, body = "tap", {"label": act}
-        answer = self.page.request.post(f"{self.me}/{what}", data=body)
-        assert answer.ok, answer.text()
-        for _look in range(100):
-            self.page.wait_for_timeout(100)
-            if self._newest() > before:
-                break
-        self.page.wait_for_timeout(6000 if act == "Simpan" else 700)  # the card is drawn after saving
+            before = self._told()
+            self._until(lambda: self._post(act).ok)
+            self._until(lambda: self._told() != before)
+        self.page.wait_for_timeout(6000 if act == "Simpan" else 900)  # the card is drawn after saving
 
-    def _newest(self) -> int:
+    def _post(self, act: str) -> APIResponse:
+        if act.startswith("file:"):
+            name = act.removeprefix("file:")
+            file: Any = {"name": name, "mimeType": WORKBOOK, "buffer": (DOCS / name).read_bytes()}
+            return self.page.request.post(f"{self.me}/document", multipart={"file": file})
+        if act in {"start", "photo", "contact"}:
+            return self.page.request.post(f"{self.me}/{act}", data={})
+        if act.startswith("="):
+            return self.page.request.post(f"{self.me}/text", data={"text": act[1:]})
+        return self.page.request.post(f"{self.me}/tap", data={"label": act})
+
+    def _until(self, is_so: Callable[[], bool]) -> None:
+        """Look until it is so; the last look may fail."""
+        for _look in range(300):
+            if is_so():
+                return
+            self.page.wait_for_timeout(100)
+        assert is_so()
+
+    def _told(self) -> list[Any]:
         told = self.page.request.get(f"{self.me}/messages").json()["messages"]
-        return max((message["message_id"] for message in told if message["from"] == "bot"), default=0)
+        return [message for message in told if message["from"] == "bot"]
+
+    def _sees(self, act: str) -> bool:
+        newest = self._told()[-6:]
+        if act == "!":
+            return bool(newest[-1]["photo"])
+        return any(act[1:] in (message["text"] or message["caption"] or "") for message in newest)
 
 
 def open_page(browser: Browser, size: dict[str, int], scale: float) -> Page:
     return browser.new_page(viewport=size, device_scale_factor=scale, locale="id-ID")
 
 
-def keep(page: Page, path: Path) -> None:
-    """Photograph the page with few colours, so that the picture is small."""
-    path.parent.mkdir(exist_ok=True)
-    page.evaluate(TIDY)
-    whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+def keep(page: Page, picture: str) -> None:
+    """Photograph the page."""
+    page.evaluate(TIDY, CODES.get(picture))
+    small(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), picture)
+
+
+def small(image: Image.Image, picture: str) -> None:
+    """Keep it with few colours, so that it is small."""
+    PICTURES.mkdir(exist_ok=True)
+    path = PICTURES / f"{picture}.png"
+    image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
         path, optimize=True
     )
     print(path.relative_to(DOCS), f"{path.stat().st_size // 1024} kB")
 
 
+def whole_page(browser: Browser, url: str, person: Person) -> None:
+    """The demo's page as a computer shows it."""
+    desk = open_page(browser, DESK, 1)
+    desk.goto(f"{url}/#{person.id}")
+    expect(desk.get_by_test_id("message").last).to_be_visible()
+    desk.wait_for_timeout(700)
+    keep(desk, "halaman")
+
+
+def side_by_side() -> None:
+    """Several screens in one picture."""
+    names, picture = TOGETHER
+    screens = [Image.open(PICTURES / f"{name}.png").convert("RGB").resize((432, 888)) for name in names]
+    wide = Image.new("RGB", (len(screens) * (432 + GAP) - GAP, 888), "white")
+    for place, screen in enumerate(screens):
+        wide.paste(screen, (place * (432 + GAP), 0))
+    small(wide, picture)
+
+
 def main(url: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        for name, walk in (("Siti Aminah", SITI), ("Nurul Hidayati", NURUL)):
-            owner = Owner(browser, url, name)
+        for name, walk in WALKS:
+            person = Person(browser, url, name)
             for picture, acts in walk:
                 for act in acts:
-                    owner.does(act)
-                keep(owner.page, DOCS / "gambar" / f"{picture}.png")
+                    person.does(act)
+                keep(person.page, picture)
                 if picture == "07-tombol":
-                    desk = open_page(browser, DESK, 1)
-                    desk.goto(f"{url}/#{owner.id}")
-                    expect(desk.get_by_test_id("message").last).to_be_visible()
-                    desk.wait_for_timeout(700)
-                    keep(desk, DOCS / "gambar" / "halaman.png")
+                    whole_page(browser, url, person)
+            person.page.close()
         browser.close()
+    side_by_side()
 
 
 if __name__ == "__main__":

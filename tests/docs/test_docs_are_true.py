@@ -19,7 +19,7 @@ from storage.tables import TABLES
 ROOT = Path(__file__).parent.parent.parent
 DOCS = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
 OPERATIONS, ARCHITECTURE = ROOT / "docs" / "operations.md", ROOT / "docs" / "architecture.md"
-GUIDE = ROOT / "docs" / "panduan-pemilik.md"
+GUIDES = (ROOT / "docs" / "panduan-pemilik.md", ROOT / "docs" / "panduan-petugas.md")
 ROOMS = ("bot", "dialogue", "handlers", "storage", "documents", "playground")
 TO_BE_MADE = {"storage/migrations/versions/0003_online_shop.py", "locales/jv/messages.po"}
 """Files of the README's examples."""
@@ -174,10 +174,11 @@ def test_refusals_and_log_lines_are_said_by_the_program() -> None:
                 assert part.strip() in said, part
 
 
-def test_every_button_in_the_guide_is_a_button() -> None:
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
+def test_every_button_in_the_guides_is_a_button(path: Path) -> None:
     texts = set(catalog("id").values())
     patterns = [re.sub(PLACEHOLDER, "(.+)", re.escape(text)) for text in texts if text.count("{") == 1]
-    for label in BOLD.findall(GUIDE.read_text()):
+    for label in BOLD.findall(path.read_text()):
         filled = [found[1] for pattern in patterns if (found := re.fullmatch(pattern, label))]
         assert label in texts or any(inner in texts for inner in filled), label
 
