@@ -10,7 +10,7 @@ from dialogue.i18n import _, lines
 from dialogue.message import Ask, Button, Buttons, Go, Link, Message, Say, column
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import business, contact, office, run
+from storage import business, contact, office, role, run
 from storage.invite import LINK_PREFIX, ROLE_PREFIX, SLIP_PREFIX
 
 LINKS = {LINK_PREFIX: "join", ROLE_PREFIX: "called", SLIP_PREFIX: "open_slip"}
@@ -34,11 +34,13 @@ async def start(turn: Turn) -> list[Message]:
 
 
 async def hello(turn: Turn) -> list[Message]:
-    """Greet; go on where the person stopped."""
+    """Greet, and go on where the person stopped; who works in an office stands at the desk."""
     unfinished = await run.latest_unfinished(turn.db, turn.contact)
     if unfinished is not None:
         back = _("Welcome back. We go on where you stopped.")
         return [Say(back), Ask(unfinished.form, unfinished.subject)]
+    if await role.held_by(turn.db, turn.contact):
+        return [Go("desk")]
     if any(held.number for held in await business.of_contact(turn.db, turn.contact)):
         return [Say(_("Welcome back."), column(Button(_("Main menu"), "menu")))]
     here = await office.by_id(turn.db, turn.office)
