@@ -47,6 +47,9 @@ TIDY = """(place) => {
   for (const link of document.querySelectorAll('.theirs a[href*="start="]')) {
     link.textContent = 'https://t.me/…?start=…';
   }
+  for (const start of document.querySelectorAll('[data-command="/start"]')) {
+    while (start.nextSibling && start.nextSibling.nodeType === Node.TEXT_NODE) start.nextSibling.remove();
+  }
   const last = document.querySelector('.message:last-of-type');
   if (last && last.offsetHeight > last.parentNode.clientHeight) last.scrollIntoView({ block: 'start' });
 }"""
@@ -133,7 +136,7 @@ RINA: Walk = (
             "?Tersimpan",
         ),
     ),
-    ("k09-cari", ("=batik tanjungbumi",)),
+    ("k09-cari", ("?Betulkan isinya", "=batik tanjungbumi")),
     ("k10-kartu", ("2. ",)),
     (
         "k11-saring",
@@ -153,7 +156,7 @@ RINA: Walk = (
     ("k15-alasan", ("Kembalikan satu isian", "Data pokok", "Produksi sebulan")),
     ("k16-pertanyaan", ("Angkanya sepertinya keliru", "=/kantor", "Pertanyaan pemilik usaha")),
     ("k17-jawab", ("Jawab", "=NPWP bisa diurus di kantor pajak, gratis. Bawa KTP dan surat usaha.")),
-    ("k18-ukuran", ("=batik gedog nurul", "Periksa", "Ukuran, tingkat")),
+    ("k18-ukuran", ("=batik gedog nurul", "Periksa", "Skala, tingkat")),
     ("k19-setuju", ("=/kantor", "Isikan untuk", "Mulai isi baru", "=Halimatus, Kwanyar", "Lewat telepon")),
     (
         "k20-tersimpan",
