@@ -163,3 +163,8 @@ async def test_of_fifty_who_press_at_once_one_is_let_in(stage: Stage, pak_head: 
     officers = "SELECT count(*) FROM role WHERE name = 'officer' AND revoked_at IS NULL"
     assert (await stage.query(officers))[0][0] == 1
     assert (await stage.query("SELECT count(*) FROM audit WHERE action = 'grant'"))[0][0] == 1
+
+
+async def test_who_works_in_an_office_and_presses_start_stands_at_the_desk(pak_head: Person) -> None:
+    await pak_head.starts()
+    assert pak_head.sees("Untuk mencari usaha") and "Orang di kantor" in pak_head.buttons(), pak_head.said()
