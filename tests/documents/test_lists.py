@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import xlsxwriter
 
 from documents.lists import judged, located, tell_rows, tell_sheets
