@@ -113,10 +113,7 @@ class Routing:
                 else _("That is not for you to do.")
             )
             return [Say(words, column(Button(_("Main menu"), "menu")))]
-        lacking = ""
-        if route.right == "edit business":
-            lacking = await consent.lacking(turn.db, turn.contact, int(turn.args[0]), VERSION)
-        said = barred(lacking, turn.contact) or await route.handler(turn)
+        said = await _withheld(route, turn) or await route.handler(turn)
         return await self._resolve(turn, said)
 
     async def _press(self, turn: Turn) -> list[Message]:
@@ -163,6 +160,18 @@ async def _at_office(turn: Turn) -> Turn:
         return turn
     here = await office.by_id(turn.db, person.office_id)
     return replace(turn, office=here.id, voice=replace(turn.voice, zone=here.zone))
+
+
+async def _withheld(route: Route, turn: Turn) -> list[Message]:
+    """What is said instead of a record for want of consent: to change it takes all of it, and what an owner
+    withdrew is not even shown to the office."""
+    action, _space, thing = route.right.partition(" ")
+    if not thing:
+        return []
+    business_id = int(turn.args[0])
+    lacking = await consent.lacking(turn.db, turn.contact, business_id, VERSION)
+    is_shut = lacking == "owner" and await business.held_by(turn.db, turn.contact, business_id) is None
+    return barred(lacking, turn.contact, business_id) if action == authority.EDIT or is_shut else []
 
 
 async def _may(route: Route, turn: Turn) -> bool:

@@ -139,8 +139,10 @@ def changes(
     return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
 
 
-def barred(lacking: str, contact_id: int) -> list[Message]:
-    """What is said instead, where consent is lacking: one's own, the owner's, or nobody's."""
+def barred(lacking: str, contact_id: int, business_id: int) -> list[Message]:
+    """What is said instead of a business's data, where consent is lacking."""
+    if lacking == "agreement":
+        return [Ask("agreement", business_id)]
     if lacking == "own":
         return [Ask("consent", contact_id, "register")]
     if lacking == "owner":

@@ -101,7 +101,8 @@ async def bar(turn: Turn, returned_id: int) -> list[Message]:
         turn.db, turn.contact, authority.VERIFY, row.business_id
     ):
         return [Say(_("That is not for you to do."), column(MENU))]
-    return barred(await consent.lacking(turn.db, turn.contact, row.business_id, VERSION), turn.contact)
+    lacking = await consent.lacking(turn.db, turn.contact, row.business_id, VERSION)
+    return barred(lacking, turn.contact, row.business_id)
 
 
 async def answers(turn: Turn, returned_id: int) -> dict[str, Any]:

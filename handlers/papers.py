@@ -104,7 +104,9 @@ async def bar(turn: Turn, business_id: int) -> list[Message]:
     """Only who speaks for the business answers for it, with consent to the register."""
     if await authority.business_for(turn.db, turn.contact, authority.EDIT, business_id) is None:
         return [Say(_("That is not among your data."), column(MENU))]
-    return barred(await consent.lacking(turn.db, turn.contact, business_id, VERSION), turn.contact)
+    return barred(
+        await consent.lacking(turn.db, turn.contact, business_id, VERSION), turn.contact, business_id
+    )
 
 
 async def bar_one(turn: Turn, certificate_id: int) -> list[Message]:

@@ -165,7 +165,8 @@ async def bar(turn: Turn, part_id: int, kind: str) -> list[Message]:
         or not await authority.business_for(turn.db, turn.contact, authority.EDIT, row.business_id)
     ):
         return [Say(_("That is not among your data."), column(MENU))]
-    return barred(await consent.lacking(turn.db, turn.contact, row.business_id, VERSION), turn.contact)
+    lacking = await consent.lacking(turn.db, turn.contact, row.business_id, VERSION)
+    return barred(lacking, turn.contact, row.business_id)
 
 
 async def answers(turn: Turn, part_id: int, kind: str) -> dict[str, Any]:

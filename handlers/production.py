@@ -141,7 +141,8 @@ async def bar(turn: Turn, report_id: int) -> list[Message]:
         or await authority.business_for(turn.db, turn.contact, authority.EDIT, row.business_id) is None
     ):
         return [Say(_("That is not among your data."), column(MENU))]
-    return barred(await consent.lacking(turn.db, turn.contact, row.business_id, VERSION), turn.contact)
+    lacking = await consent.lacking(turn.db, turn.contact, row.business_id, VERSION)
+    return barred(lacking, turn.contact, row.business_id)
 
 
 async def answers(turn: Turn, report_id: int) -> dict[str, Any]:

@@ -88,9 +88,9 @@ async def bar(turn: Turn, business_id: int) -> list[Message]:
     held = await authority.business_for(turn.db, turn.contact, authority.EDIT, business_id)
     if held is None:
         return [Say(_("That is not among your data."))]
-    if held.origin == business.ASSISTED and held.claimed_at is None and held.agreed_at is None:
-        return [Ask("agreement", business_id)]
-    return barred(await consent.lacking(turn.db, turn.contact, business_id, VERSION), turn.contact)
+    return barred(
+        await consent.lacking(turn.db, turn.contact, business_id, VERSION), turn.contact, business_id
+    )
 
 
 async def answers(turn: Turn, business_id: int) -> dict[str, Any]:

@@ -101,7 +101,8 @@ async def settle(turn: Turn) -> list[Message]:
     """Settle the size class or the level."""
     held = await _held(turn)
     field, value = (*turn.args[1:3], "", "")[:2]
-    if value in SETTLED.get(field, {}):
+    is_own = await business.held_by(turn.db, turn.contact, held.id) is not None
+    if value in SETTLED.get(field, {}) and not is_own:
         await verification.settle(turn.db, held, field, value, value, turn.contact, turn.now)
     return [Go("standing", (held.id,))]
 

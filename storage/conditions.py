@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from storage.business import BY_OWNER, DRAFT, Business, BusinessContact
 from storage.certificate import Certificate
+from storage.consent import is_withdrawn
 from storage.contact import Contact
 from storage.part_conditions import UNKNOWN, conditions_of_parts
 from storage.product import Product
@@ -24,8 +25,11 @@ Condition = ColumnElement[bool]
 
 
 def conditions(segment: "Segment", office_id: int) -> list[Condition]:
-    """All that a business of this office must be to belong to the segment."""
-    wanted = [Business.office_id == office_id, Business.removed_at.is_(None)]
+    """All that a business of this office must be to belong to the segment.
+
+    Whose owner withdrew consent to the register is in none (UU 27/2022 article 40).
+    """
+    wanted = [Business.office_id == office_id, Business.removed_at.is_(None), ~is_withdrawn()]
     if not segment.drafts:
         wanted.append(or_(Business.state != DRAFT, Business.number.is_not(None), Business.origin != BY_OWNER))
     return [

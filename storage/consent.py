@@ -5,9 +5,9 @@ UU 27/2022 (PDP) articles 22-24: separate, in plain language, recorded, and prov
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage import business
 from storage.base import Base
@@ -66,11 +66,30 @@ async def in_force(db: AsyncSession, contact_id: int, version: str) -> dict[str,
     return {row.purpose: row.given for row in rows}
 
 
+def is_withdrawn() -> ColumnElement[bool]:
+    """In a query over businesses: the one who began the record said no to the register, or no more."""
+    newer = aliased(Consent)
+    later = select(newer.id).where(
+        newer.contact_id == Consent.contact_id, newer.purpose == Consent.purpose, newer.id > Consent.id
+    )
+    refused = select(Consent.contact_id).where(
+        Consent.purpose == "register", Consent.given.is_(False), ~later.exists()
+    )
+    begun = select(business.BusinessContact.business_id).where(
+        business.BusinessContact.invited_by.is_(None), business.BusinessContact.contact_id.in_(refused)
+    )
+    return business.Business.id.in_(begun)
+
+
 async def lacking(db: AsyncSession, contact_id: int, business_id: int, version: str) -> str:
-    """Whose consent to the register a change of this business lacks: own, owner, or nobody's (empty).
+    """What consent a change of this business lacks: own, the owner's, her agreement to have it filled in, or
+    nothing (empty).
 
     A withdrawal of the owner stops those who help to fill in and the office, too (UU 27/2022 article 40).
     """
+    held = await db.get_one(business.Business, business_id)
+    if held.origin == business.ASSISTED and held.claimed_at is None and held.agreed_at is None:
+        return "agreement"
     speaks = await db.get(business.BusinessContact, (business_id, contact_id)) is not None
     if speaks and not (await in_force(db, contact_id, version)).get("register"):
         return "own"
