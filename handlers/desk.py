@@ -6,7 +6,7 @@ Bot:  Dinas Perindustrian … Kabupaten Bangkalan. Ketik nama, NIB, nomor HP, at
 """
 
 from dialogue.i18n import Shown, _, lines
-from dialogue.message import Button, Message, Say, column
+from dialogue.message import Button, Go, Message, Say, column
 from dialogue.turn import Route, Turn
 from storage import authority, business, office, role
 from storage.authority import (
@@ -39,7 +39,7 @@ WAYS: tuple[tuple[str, Shown, str], ...] = (
 
 
 async def desk(turn: Turn) -> list[Message]:
-    """All that this person may do in the office; nothing of it for somebody without a role in it."""
+    """All that this person may do in the office; who works in none is shown the own business."""
     actor = await authority.actor_of(turn.db, turn.contact)
     here = await office.by_id(turn.db, turn.office)
     ways = [
@@ -52,6 +52,8 @@ async def desk(turn: Turn) -> list[Message]:
     mine = Button(_("My own business"), "mine") if is_owner else None
     held = {one.office_id for one in await role.held_by(turn.db, turn.contact)}
     elsewhere = held - {turn.office, role.EVERYWHERE}
+    if not ways and not elsewhere:
+        return [Go("mine")]
     switch = Button(_("Work in another office"), "switch") if elsewhere else None
     help_ = Button(_("Help"), "help")
     return [

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage import role
+from tests.scenarios.staff import field_helper, revoke
 from tests.staff import TUBAN, contact_of, fired, forges, hired, press, second_office
 from tests.stage import Person, Stage
 
@@ -168,3 +169,14 @@ async def test_of_fifty_who_press_at_once_one_is_let_in(stage: Stage, pak_head: 
 async def test_who_works_in_an_office_and_presses_start_stands_at_the_desk(pak_head: Person) -> None:
     await pak_head.starts()
     assert pak_head.sees("Untuk mencari usaha") and "Orang di kantor" in pak_head.buttons(), pak_head.said()
+
+
+async def test_whatever_a_field_helper_says_first_the_desk_is_shown(stage: Stage) -> None:
+    joko = await field_helper(stage)
+    for said in ("/start", "Siti Aminah", "/kantor"):
+        await joko.says(said)
+        assert "Isikan untuk pemilik usaha" in joko.buttons(), said
+        assert "Daftarkan usaha" not in joko.buttons(), said
+    await revoke(joko)
+    await joko.says("/kantor")
+    assert "Daftarkan usaha" in joko.buttons(), "no bare desk for who works there no more"
