@@ -157,7 +157,12 @@ def verify() -> None:
     """Make the chain of the audit again and compare; ends with 1 if a link does not hold."""
     import asyncio
 
-    chain = asyncio.run(_verify(settings_or_fail()))
+    from storage.migrate import UnusableDatabase
+
+    try:
+        chain = asyncio.run(_verify(settings_or_fail()))
+    except UnusableDatabase as unusable:
+        raise fail(str(unusable)) from None
     typer.echo(f"{chain.rows:,} sealed rows hold; {chain.unsealed:,} are not sealed yet.")
     typer.echo(f"End of the chain: {chain.end or 'none yet'}")
     if chain.broken is not None:
@@ -167,8 +172,10 @@ def verify() -> None:
 
 async def _verify(settings: "Settings") -> "Chain":
     from storage import audit
+    from storage.migrate import migrate
     from storage.store import Store
 
+    await migrate(settings.database_url)
     store = Store(settings.database_url)
     try:
         async with store.reading() as db:

@@ -10,7 +10,7 @@ from dialogue.i18n import _, lines
 from dialogue.message import Ask, Button, Buttons, Go, Link, Message, Say, column
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import business, contact, office, role, run
+from storage import authority, business, contact, office, role, run
 from storage.invite import LINK_PREFIX, ROLE_PREFIX, SLIP_PREFIX
 
 LINKS = {LINK_PREFIX: "join", ROLE_PREFIX: "called", SLIP_PREFIX: "open_slip"}
@@ -54,6 +54,10 @@ async def hello(turn: Turn) -> list[Message]:
 async def help_(turn: Turn) -> list[Message]:
     """What one can do here, and who is behind it."""
     here = await office.by_id(turn.db, turn.office)
+    if await authority.may(turn.db, turn.contact, authority.VIEW, here.id):
+        search = _("To find a business, type a name, NIB, phone number, product or village.")
+        send = _("To bring a list in, send the Excel file here. /kantor opens the menu of the office.")
+        return [Say(lines(search, send), column(Button(_("Office"), "desk")))]
     words = lines(
         _("Answer one question at a time, by typing or with the buttons. Every answer is kept at once."),
         _("/menu opens the menu, /batal stops for now, /petugas asks an officer."),

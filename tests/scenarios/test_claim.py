@@ -81,7 +81,7 @@ async def test_she_scans_the_slip_agrees_and_shares_her_number(helped: Helped) -
     code = await printed_code(helped.joko)
     siti = await helped.stage.person("Siti Aminah", SITIS)
     await siti.starts(f"slip_{code}")
-    assert siti.sees("Slip ini untuk K… di desa Keleyan. Apakah itu usaha Bapak/Ibu?")
+    assert siti.sees("Slip ini untuk usaha K… di desa Keleyan. Apakah itu usaha Bapak/Ibu?")
     await siti.taps("Ya, lanjut")
     assert siti.sees("Bolehkah dinas menyimpan") and "Keripik" not in siti.said()
     await agrees(siti)
@@ -110,7 +110,9 @@ async def test_with_another_number_an_officer_confirms(helped: Helped) -> None:
     await agrees(siti)
     await siti.taps("Cek dengan nomor HP saya")
     await siti.taps("Kirim nomor saya")
-    assert siti.sees("Petugas akan memeriksa apakah K… di desa Keleyan") and "Keripik" not in siti.said()
+    assert (
+        siti.sees("Petugas akan memeriksa apakah usaha K… di desa Keleyan") and "Keripik" not in siti.said()
+    )
     assert await owners(helped.stage) == []
     rina = helped.rina
     await rina.says("/kantor")
@@ -132,7 +134,7 @@ async def test_a_shared_number_shows_a_hint_and_a_refusal_lets_her_register_anew
     await imported(helped.stage, name="Batik Bu Marwiyah", phone=SITIS)
     siti = await helped.stage.person("Marwiyah", SITIS)
     await asks_for_her_record(siti)
-    assert siti.buttons()[:2] == ["K… di desa Keleyan", "B… di desa Keleyan"]
+    assert siti.buttons()[:2] == ["usaha K… di desa Keleyan", "usaha B… di desa Keleyan"]
     assert "Keripik" not in siti.said() and "Batik" not in siti.said()
     await siti.act("press", message_id=siti.question["message_id"], data="is_mine:2", forge=True)
     assert await owners(helped.stage) == [], "a forged yes opens nothing"
@@ -166,7 +168,7 @@ async def test_the_helper_who_typed_the_own_number_opens_nothing_by_it(helped: H
     await agrees(joko)
     await joko.taps("Cek dengan nomor HP saya")
     await joko.taps("Kirim nomor saya")
-    assert joko.buttons()[0] == "K… di desa Keleyan" and not joko.sees("Keripik")
+    assert joko.buttons()[0] == "usaha K… di desa Keleyan" and not joko.sees("Keripik")
     assert await owners(stage) == []
 
 
@@ -247,7 +249,7 @@ async def test_who_withdraws_while_an_officer_looks_is_not_confirmed(helped: Hel
     await imported(helped.stage, name="Batik Bu Marwiyah", phone=SITIS)
     siti = await helped.stage.person("Marwiyah", SITIS)
     await asks_for_her_record(siti)
-    await siti.taps("B… di desa Keleyan")
+    await siti.taps("usaha B… di desa Keleyan")
     await siti.says("/privasi")
     await siti.taps("Ubah: Daftar IKM dinas")
     await siti.taps("Tidak setuju")
@@ -272,7 +274,7 @@ async def test_a_slip_says_which_office_it_is(helped: Helped) -> None:
     await imported(stage, office_id=other, name="Batik Bu Marwiyah", phone="+6281900000009", number="IKM-2")
     siti = await stage.person("Siti Aminah", SITIS)
     await siti.starts("slip_K7PM3XQD9TWA")
-    assert siti.sees("Slip ini untuk K… di desa Keleyan"), siti.said()
+    assert siti.sees("Slip ini untuk usaha K… di desa Keleyan"), siti.said()
     await siti.taps("Ya, lanjut")
     assert siti.sees("Bolehkah dinas menyimpan"), siti.said()
     marwiyah = await stage.person("Marwiyah", "+6281900000009")
@@ -295,7 +297,7 @@ async def test_whom_an_officer_refused_no_number_lets_in(helped: Helped) -> None
     await imported(stage, name="Batik Bu Marwiyah", phone=SITIS)
     siti = await stage.person("Marwiyah", SITIS)
     await asks_for_her_record(siti)
-    await siti.taps("K… di desa Keleyan")
+    await siti.taps("usaha K… di desa Keleyan")
     await helped.rina.says("/kantor")
     await helped.rina.taps("Memastikan pemilik")
     await helped.rina.taps(helped.rina.buttons()[0])
