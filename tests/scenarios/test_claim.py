@@ -220,7 +220,7 @@ async def test_old_and_reprinted_slips_open_nothing_and_wrong_codes_are_limited(
     helped.stage.clock.offset += timedelta(hours=1, minutes=1)
     await helped.stage.reopen()
     await siti.says(f"/klaim {new}")
-    assert siti.sees("Slip ini untuk K…")
+    assert siti.sees("Slip ini untuk usaha K…")
     helped.stage.clock.offset += timedelta(days=90)
     await helped.stage.reopen()
     await siti.says(f"/klaim {new}")
