@@ -127,12 +127,11 @@ async def numbered(turn: Turn, contact_id: int) -> list[Message]:
     if first:
         return first
     person = await contact.by_id(turn.db, turn.contact)
-    opened = await claim.live(turn.db, turn.contact)
-    held = await unclaimed.claimable(turn.db, opened.business_id) if opened else None
-    if held is not None and await _opens(turn, held):
-        return await _settle(turn, held, BY_SLIP)
-    if held is not None:
-        return await _wait(turn, held, BY_SLIP)
+    pending = await claim.live(turn.db, turn.contact)
+    held = await unclaimed.claimable(turn.db, pending.business_id) if pending else None
+    if pending and held and (pending.how, pending.state) != (BY_PHONE, OPENED):
+        settle = _settle if await _opens(turn, held) else _wait
+        return await settle(turn, held, pending.how)
     found = await unclaimed.by_phone(turn.db, turn.office, person.phone or "")
     if len(found) > MOST:
         many = _("Many records have this number, so it tells nothing. Please ask an officer for a slip.")
@@ -140,6 +139,7 @@ async def numbered(turn: Turn, contact_id: int) -> list[Message]:
     if not found:
         return [Say(_("Your number is not on the list. We fill it in together now.")), Go("fresh")]
     if len(found) == 1 and await _opens(turn, found[0]):
+        await claim.begin(turn.db, found[0].id, turn.contact, how=BY_PHONE, state=OPENED, now=turn.now)
         ask = _("Is *{name}* your business?", name=found[0].name or found[0].owner_name or "")
         return [Say(ask, column(Button(_("Yes, that is my business"), "is_mine", (found[0].id,)), NEW))]
     ask = _("More than one person has used this number. Which is yours? An officer looks at it then.")
@@ -161,9 +161,11 @@ async def _named(turn: Turn) -> Business | None:
 
 
 async def is_mine(turn: Turn) -> list[Message]:
-    """She says that it is hers, and her own number agrees; looked at again when it is pressed."""
+    """She says that it is hers, and the number that she has just shared agrees; looked at again here."""
     held = await _named(turn)
-    if held is None or not await _opens(turn, held):
+    if held is None or not await claim.is_numbered(turn.db, held.id, turn.contact, turn.now):
+        return [Go("claim")]
+    if not await _opens(turn, held):
         return [Go("claim")]
     return await _consent_first(turn) or await _settle(turn, held, BY_PHONE)
 

@@ -1,6 +1,6 @@
 """A claim: an owner who says that a record of the office is hers, until it is settled."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, String, Text, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +14,8 @@ from storage.contact import Contact
 OPENED, WAITING, CONFIRMED, REFUSED = "opened", "waiting", "confirmed", "refused"
 LIVE = (OPENED, WAITING)
 BY_PHONE, BY_SLIP = "phone", "slip"
+NUMBER_HOLDS = timedelta(days=1)
+"""How long a shared number proves anything: prepaid numbers change hands."""
 _IS_LIVE = text("state IN ('opened', 'waiting')")
 
 
@@ -36,7 +38,7 @@ class Claim(Base):
     how: Mapped[str] = mapped_column(String(8))
     """By what it was found: phone or slip."""
     state: Mapped[str] = mapped_column(String(12), default=WAITING)
-    """Opened: the slip was; nobody has asked anything of the office yet."""
+    """Opened: by the slip or the shared number; nobody has asked anything of the office yet."""
     made_at: Mapped[datetime]
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
     """The officer who settled it; empty where the owner's own number did."""
@@ -68,15 +70,26 @@ async def live_of(db: AsyncSession, business_id: int, contact_id: int) -> Claim 
 async def begin(
     db: AsyncSession, business_id: int, contact_id: int, *, how: str, state: str, now: datetime
 ) -> Claim:
-    """This contact's claim to the record, waiting or only opened; one that waits already goes on waiting."""
+    """This contact's claim to the record, waiting or only opened; one that waits already goes on waiting,
+    and one that is opened again is as good as new."""
     row = await live_of(db, business_id, contact_id)
     if row is None:
         row = Claim(business_id=business_id, contact_id=contact_id, how=how, state=state, made_at=now)
         db.add(row)
     elif state == WAITING:
         row.state = WAITING
+    elif row.state == OPENED:
+        row.how, row.made_at = how, now
     await db.flush()
     return row
+
+
+async def is_numbered(db: AsyncSession, business_id: int, contact_id: int, now: datetime) -> bool:
+    """Whether this contact's own number, shared within the last day, has opened just this record."""
+    row = await live_of(db, business_id, contact_id)
+    if row is None or row.state != OPENED or row.how != BY_PHONE:
+        return False
+    return now - row.made_at < NUMBER_HOLDS
 
 
 async def drop_opened(db: AsyncSession, contact_id: int) -> None:

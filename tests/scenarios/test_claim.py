@@ -312,3 +312,39 @@ async def test_whom_an_officer_refused_no_number_lets_in(helped: Helped) -> None
     assert not siti.sees("Keripik"), siti.said()
     await siti.act("press", message_id=siti.question["message_id"], data="is_mine:1", forge=True)
     assert await owners(stage) == [], "the officer's word stands until an officer takes it back"
+
+
+@STEADILY
+async def test_a_number_that_was_shared_long_ago_opens_nothing(helped: Helped) -> None:
+    """It may be another person's by now, who is on the list with it."""
+    stage = helped.stage
+    siti = await stage.person("Siti Aminah", SITIS)
+    await asks_for_her_record(siti)
+    assert siti.sees("Apakah Keripik Bu Siti usaha Bapak/Ibu?")
+    stage.clock.offset += timedelta(days=1, minutes=1)
+    await stage.reopen()
+    await siti.taps("Ya, ini usaha saya")
+    assert await owners(stage) == [] and siti.sees("kami cocokkan nomor HP"), siti.said()
+    await siti.taps("Cek dengan nomor HP saya")
+    await siti.taps("Kirim nomor saya")
+    assert siti.sees("Apakah Keripik Bu Siti usaha Bapak/Ibu?"), "and it is asked first, as before"
+    await siti.taps("Ya, ini usaha saya")
+    assert siti.sees("sekarang datanya milik Bapak/Ibu")
+
+
+@STEADILY
+async def test_a_forged_yes_opens_nothing_that_the_number_was_not_shared_for(helped: Helped) -> None:
+    stage = helped.stage
+    async with stage.house.store.writing() as db:
+        (await db.get_one(Business, 1)).phone = "+6281300000007"
+        await db.commit()
+    siti = await stage.person("Siti Aminah", SITIS)
+    await asks_for_her_record(siti)
+    assert siti.sees("Nomor Bapak/Ibu belum ada di daftar")
+    async with stage.house.store.writing() as db:
+        (await db.get_one(Business, 1)).phone = SITIS
+        await db.commit()
+    for forged in ("is_mine:1", "check_me:1", "is_mine:1"):
+        await siti.act("press", message_id=siti.question["message_id"], data=forged, forge=True)
+    held = [row for row in await owners(stage) if row[0] == 1]
+    assert held == [], "nor does what waits for an officer"
