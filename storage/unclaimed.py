@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import attachment, role
 from storage.business import BY_IMPORT, BY_OWNER, Business, BusinessContact
 from storage.contact import Contact
+from storage.office import Office
 from storage.role import Role
 
 HAS_SPEAKER = select(BusinessContact.contact_id).where(BusinessContact.business_id == Business.id).exists()
@@ -50,7 +51,8 @@ async def opens(db: AsyncSession, person: Contact, held: Business) -> bool:
     """Whether the number that this contact shared as its own is enough to claim the record.
 
     Prepaid numbers change hands, and officers type their own number for owners without one: a number that
-    another record of whatever office holds too, or that belongs to somebody of an office, opens nothing.
+    another record of whatever office holds too, or that belongs to an office or to somebody who works or
+    worked in one, opens nothing.
     """
     if not person.phone or person.phone != held.phone or held.entered_by == person.id:
         return False
@@ -61,9 +63,11 @@ async def opens(db: AsyncSession, person: Contact, held: Business) -> bool:
 
 
 async def _is_of_staff(db: AsyncSession, phone: str) -> bool:
-    of_staff = select(Role.id).join(Contact, Contact.id == Role.contact_id)
-    held = of_staff.where(Contact.phone == phone, Role.revoked_at.is_(None))
-    return await db.scalar(held.limit(1)) is not None
+    """Also of who has left the office: what was typed with that number then is on the list still."""
+    of_staff = select(Role.id).join(Contact, Contact.id == Role.contact_id).where(Contact.phone == phone)
+    if await db.scalar(of_staff.limit(1)) is not None:
+        return True
+    return await db.scalar(select(Office.id).where(Office.phone == phone).limit(1)) is not None
 
 
 async def take(db: AsyncSession, business_id: int, contact_id: int, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from storage import attachment, business, claim, contact, invite, lookalike, part, role, unclaimed
+from storage import attachment, business, claim, contact, invite, lookalike, office, part, role, unclaimed
 from storage.business import Business, BusinessContact
 from storage.certificate import Certificate
 from storage.claim import Claim
@@ -92,7 +92,18 @@ async def test_a_number_of_the_office_opens_nothing(
     async with store.writing() as db:
         await role.revoke(db, held.id, NOW)
         await db.commit()
-    assert await opens(store, owner, listed), "a role that was taken back counts no more"
+    assert not await opens(store, owner, listed), (
+        "who has left the office typed it into the list all the same"
+    )
+
+
+async def test_the_number_of_an_office_opens_nothing(store: Store, office_id: int, owner: int) -> None:
+    listed = await entered(store, office_id)
+    await has_number(store, owner, PHONE)
+    async with store.writing() as db:
+        await office.settle(db, region="35.23", name="Dinas", area="Tuban", zone="Asia/Jakarta", phone=PHONE)
+        await db.commit()
+    assert not await opens(store, owner, listed), "officers type it for owners without one"
 
 
 async def test_what_can_be_claimed(store: Store, office_id: int, owner: int) -> None:
