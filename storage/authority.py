@@ -65,6 +65,8 @@ class Resource:
     speakers: frozenset[int] = field(default_factory=frozenset)
     """Contacts that speak for the business."""
     entered_by: int | None = None
+    is_claimed: bool = False
+    """Its owner took it over once; it stays so when nobody speaks for it any more."""
     is_deleted: bool = False
 
 
@@ -74,7 +76,8 @@ def authorize(actor: Actor, action: str, resource: Resource) -> bool:
         return False
     if actor.contact in resource.speakers and action in ON_OWN[OWNER]:
         return True
-    began_it = resource.entered_by == actor.contact and not resource.speakers
+    is_unclaimed = not resource.is_claimed and not resource.speakers
+    began_it = is_unclaimed and resource.entered_by == actor.contact
     for name, office in actor.roles:
         if action in ANYWHERE.get(name, ()):
             return True
@@ -102,7 +105,8 @@ async def resource_of(db: AsyncSession, wanted: Business) -> Resource:
         wanted.office_id,
         frozenset(await business.speakers(db, wanted.id)),
         wanted.entered_by,
-        wanted.removed_at is not None,
+        is_claimed=wanted.claimed_at is not None,
+        is_deleted=wanted.removed_at is not None,
     )
 
 

@@ -92,6 +92,7 @@ async def entered_by(
         .where(
             Business.office_id == office_id,
             Business.entered_by == contact_id,
+            Business.claimed_at.is_(None),
             Business.removed_at.is_(None),
             ~HAS_SPEAKER,
         )

@@ -74,6 +74,13 @@ def test_a_claimed_record_is_its_helpers_no_more() -> None:
     assert not authorize(actor(role.FIELD_HELPER), "view", claimed)
 
 
+def test_it_stays_so_when_its_owner_is_gone() -> None:
+    left = Resource(HERE, entered_by=ME, is_claimed=True)
+    assert not authorize(actor(role.FIELD_HELPER), "view", left)
+    assert not authorize(actor(role.FIELD_HELPER), "edit", left)
+    assert authorize(actor(role.OFFICER), "view", left)
+
+
 RIGHTS = {"everyone", *ACTIONS, *(f"{action} business" for action in ACTIONS)}
 
 

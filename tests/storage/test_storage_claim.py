@@ -5,9 +5,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
-from storage import attachment, business, claim, contact, invite, lookalike, office, part, role, unclaimed
+from storage import (
+    attachment,
+    authority,
+    business,
+    claim,
+    contact,
+    invite,
+    lookalike,
+    office,
+    part,
+    role,
+    unclaimed,
+)
 from storage.business import Business, BusinessContact
 from storage.certificate import Certificate
 from storage.claim import Claim
@@ -238,3 +250,18 @@ async def test_what_one_filled_in_is_listed_until_it_is_claimed(
         assert [one.id for one in await unclaimed.entered_by(db, office_id, owner, most=9)] == [draft.id]
         await unclaimed.forget(db, await db.get_one(Business, draft.id))
         assert await unclaimed.entered_by(db, office_id, owner, most=9) == []
+
+
+async def test_a_claimed_record_without_a_speaker_is_not_its_helpers_again(
+    store: Store, office_id: int, owner: int, neighbour: int
+) -> None:
+    listed = await entered(store, office_id, entered_by=neighbour)
+    given = {"contact_id": neighbour, "office_id": office_id, "name": role.FIELD_HELPER, "person": "Joko"}
+    async with store.writing() as db:
+        await role.grant(db, **given, granted_by=None, now=NOW)
+        assert await authority.business_for(db, neighbour, authority.VIEW, listed) is not None
+        assert await unclaimed.take(db, listed, owner, NOW)
+        await db.execute(delete(BusinessContact))
+        assert await authority.business_for(db, neighbour, authority.VIEW, listed) is None
+        assert await unclaimed.entered_by(db, office_id, neighbour, most=9) == []
+        assert await unclaimed.not_agreed(db, office_id, neighbour) is None
