@@ -220,7 +220,9 @@ async def held_by(db: AsyncSession, contact_id: int, business_id: int) -> Busine
 def submit(business: Business, number: str, now: datetime) -> None:
     """The owner saved it: it counts as registered."""
     business.number, business.state, business.submitted_at = number, SUBMITTED, now
-    business.search = f"{business.search or ' '}{number.lower()} "
+    line = business.search or " "
+    if f" {number.lower()} " not in line:
+        business.search = f"{line}{number.lower()} "
 
 
 async def unmeasured(db: AsyncSession, most: int) -> list[Business]:

@@ -187,6 +187,18 @@ async def test_a_submitted_business_has_its_number(store: Store, office_id: int,
         assert (row.number, row.state, row.submitted_at) == ("IKM-3526-00001", business.SUBMITTED, LATER)
 
 
+async def test_who_submits_again_is_found_by_the_number_once(
+    store: Store, office_id: int, owner: int
+) -> None:
+    held = await start(store, office_id, owner)
+    async with store.writing() as db:
+        row = await db.get_one(Business, held)
+        row.search = " keripik "
+        for _time in range(2):
+            business.submit(row, "IKM-3526-00001", NOW)
+        assert row.search == " keripik ikm-3526-00001 "
+
+
 async def test_no_two_businesses_have_one_number(store: Store, office_id: int, owner: int) -> None:
     first, second = await start(store, office_id, owner), await start(store, office_id, owner)
     with pytest.raises(IntegrityError):
