@@ -6,14 +6,17 @@ Bot:  Nama usaha: Keripik Bu Siti (diisi petugas) …
 
 from dialogue.claiming import doubtful, told_by
 from dialogue.i18n import Shown, _, lines
+from dialogue.labels import LABELS
 from dialogue.message import Ask, Button, Go, Message, Say, column
+from dialogue.questionnaire.reason import tell_reason
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import Record, record_of
 from dialogue.record import MENU, changes, under
 from dialogue.turn import Route, Turn
-from storage import audit, business, claim, history, office
+from storage import audit, business, claim, history, office, returned_field
 from storage import record as stored
 from storage.business import BY_IMPORT, Business
+from storage.returned_field import ReturnedField
 
 BY_OFFICER, BY_LIST, BY_HERSELF = _("by an officer"), _("from the office's list"), _("by you")
 
@@ -54,11 +57,14 @@ async def fix(turn: Turn) -> list[Message]:
 
 
 async def right(turn: Turn) -> list[Message]:
-    """She has looked through it: it goes to the officers. What is missing is asked for first."""
+    """She has looked through it: it goes to the officers. What was given back or is missing comes first."""
     held, record = await _held(turn)
     open_ = await claim.unchecked(turn.db, held.id, turn.contact)
     if open_ is None:
         return [Go("mine")]
+    waiting = (await returned_field.open_of(turn.db, [held.id]))[held.id]
+    if waiting:
+        return _ask_again(waiting[0])
     missing = [one for one in REGISTRATION.missing(record.business) if not one.optional]
     if missing:
         return [Ask("registration", held.id, missing[0].name)]
@@ -73,6 +79,15 @@ async def right(turn: Turn) -> list[Message]:
     )
     more = Button(_("Fill in more"), "sections", (held.id,))
     return [Say(words, column(more, Button(_("Business card"), "card", (held.id,)), MENU))]
+
+
+def _ask_again(row: ReturnedField) -> list[Message]:
+    """When it was given back nobody could be written to, so she hears only now why."""
+    words = lines(
+        _("An officer asks to correct one answer: *{label}*.", label=LABELS[row.thing, row.field]),
+        _("Reason: {reason}", reason=tell_reason(row.reason)),
+    )
+    return [Say(words), Go("again", (row.id,))]
 
 
 ROUTES = (

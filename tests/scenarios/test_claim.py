@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from storage import invite
+from storage import invite, returned_field, verification
 from storage.business import Business
 from tests.scenarios.conftest import STEADILY, Helped
 from tests.scenarios.printed import printed_code
@@ -348,3 +348,25 @@ async def test_a_forged_yes_opens_nothing_that_the_number_was_not_shared_for(hel
         await siti.act("press", message_id=siti.question["message_id"], data=forged, forge=True)
     held = [row for row in await owners(stage) if row[0] == 1]
     assert held == [], "nor does what waits for an officer"
+
+
+@STEADILY
+async def test_what_was_given_back_before_the_claim_is_asked_first(helped: Helped) -> None:
+    stage = helped.stage
+    async with stage.house.store.writing() as db:
+        now, by = stage.clock.now(), await contact_of(helped.rina)
+        about = {"business_id": 1, "thing": "business", "form": "registration", "subject": 1}
+        chosen = await returned_field.choose(db, **about, field="name", by=by, now=now)
+        assert await verification.give_back(db, await db.get_one(Business, 1), chosen, "Salah tulis", by, now)
+        await db.commit()
+    state = "SELECT state FROM business"
+    siti = await stage.person("Siti Aminah", SITIS)
+    await asks_for_her_record(siti)
+    await siti.taps("Ya, ini usaha saya")
+    await siti.taps("Benar semua")
+    assert siti.sees("Salah tulis") and siti.sees("nama usaha"), siti.said()
+    assert (await stage.query(state))[0][0] == "returned", "nobody has answered it yet"
+    await siti.says("Keripik Barokah")
+    await siti.taps("Benar semua")
+    assert siti.sees("Keripik Barokah terdaftar"), siti.said()
+    assert (await stage.query(state))[0][0] == "submitted"
