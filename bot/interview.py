@@ -130,7 +130,7 @@ class Interview:
         context = await self._context(turn, running)
         taken = take(route.form, Progress.from_dict(running.progress), action, given, context)
         running.progress, running.touched_at = taken.progress.as_dict(), turn.now
-        said = await self._store(turn, running, taken)
+        said = await self._store(turn, running, taken, context)
         if taken.is_left:
             return [*said, *self._leave(turn, running, person, taken.progress)]
         if taken.is_finished:
@@ -147,15 +147,15 @@ class Interview:
         before = await route.before(turn, running.subject) if route.before else {}
         return Context(here.region, turn.today, answers, before=before)
 
-    async def _store(self, turn: Turn, running: Run, taken: Taken) -> list[Message]:
-        """Write what was accepted, and pass a question on."""
+    async def _store(self, turn: Turn, running: Run, taken: Taken, context: Context) -> list[Message]:
+        """Write what was accepted, and pass a question on to the office that holds what it is about."""
         route = self.forms[running.form]
         if taken.to_officer:
             about = f"{running.form}.{taken.progress.asked}"
             await question.ask(
                 turn.db,
                 contact_id=turn.contact,
-                office_id=turn.office,
+                office_id=context.answers.get("office_id") or turn.office,
                 about=about,
                 tried=taken.progress.tried,
                 text=taken.to_officer,

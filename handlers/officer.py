@@ -5,8 +5,10 @@ from typing import Any
 from dialogue.i18n import _
 from dialogue.message import Ask, Button, Message, Say, column
 from dialogue.questionnaire.officer import OFFICER
+from dialogue.questionnaire.sections import BY_NAME
 from dialogue.turn import FormRoute, Route, Turn
-from storage import question, run
+from storage import business, part, question, run
+from storage.record import PARTS
 
 
 async def ask(turn: Turn) -> list[Message]:
@@ -26,9 +28,23 @@ async def answers(turn: Turn, contact_id: int) -> dict[str, Any]:
 
 async def write(turn: Turn, contact_id: int, field: str, columns: dict[str, Any], words: str) -> None:
     """Keep the question for the office."""
+    office_id = await _office(turn)
     await question.ask(
-        turn.db, contact_id=turn.contact, office_id=turn.office, text=columns["question"], now=turn.now
+        turn.db, contact_id=turn.contact, office_id=office_id, text=columns["question"], now=turn.now
     )
+
+
+async def _office(turn: Turn) -> int:
+    """That of the business whose form was left, which may be another than one's own."""
+    left = await run.latest_unfinished(turn.db, turn.contact, but=OFFICER.name)
+    if left is None or left.form not in BY_NAME:
+        return turn.office
+    number = left.subject
+    if left.form in PARTS:
+        row = await part.by_id(turn.db, PARTS[left.form], left.subject)
+        number = row.business_id if row else 0
+    held = await business.held_by(turn.db, turn.contact, number)
+    return held.office_id if held else turn.office
 
 
 async def finish(turn: Turn, contact_id: int) -> list[Message]:

@@ -74,11 +74,11 @@ async def preload(db: AsyncSession, run_ids: Iterable[int]) -> None:
         await db.scalars(select(Run).where(Run.id.in_(wanted)))
 
 
-async def latest_unfinished(db: AsyncSession, contact_id: int) -> Run | None:
-    """The unfinished run that this contact touched last."""
+async def latest_unfinished(db: AsyncSession, contact_id: int, *, but: str = "") -> Run | None:
+    """The unfinished run that this contact touched last, of whichever form but that one."""
     run: Run | None = await db.scalar(
         select(Run)
-        .where(Run.contact_id == contact_id, Run.finished_at.is_(None))
+        .where(Run.contact_id == contact_id, Run.finished_at.is_(None), Run.form != but)
         .order_by(Run.touched_at.desc(), Run.id.desc())
         .limit(1)
     )

@@ -334,3 +334,20 @@ async def test_each_office_that_holds_a_record_hears_of_a_withdrawal(bu_siti: Pe
     await bu_siti.taps("Tidak setuju")
     told = await bu_siti.stage.query("SELECT office_id FROM question WHERE about = 'consent.register'")
     assert [tuple(row) for row in told] == [(1,)]
+
+
+async def test_a_question_about_a_business_is_heard_where_it_is_registered(bu_siti: Person) -> None:
+    """Also of an owner who belongs to another office by now, from within a question or by the command."""
+    other = await second_office(bu_siti.stage)
+    async with bu_siti.stage.house.store.writing() as db:
+        (await contact.by_id(db, await contact_of(bu_siti))).office_id = other
+        await db.commit()
+    await bu_siti.act(
+        "press", message_id=bu_siti.question["message_id"], data="edit:1:registration:name", forge=True
+    )
+    await bu_siti.taps("Tanya petugas")
+    await bu_siti.says("Boleh dua nama?")
+    await bu_siti.says("/petugas")
+    await bu_siti.says("Boleh nama singkat?")
+    told = await bu_siti.stage.query("SELECT office_id, text FROM question ORDER BY id")
+    assert [tuple(row) for row in told] == [(1, "Boleh dua nama?"), (1, "Boleh nama singkat?")]
