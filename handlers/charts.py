@@ -72,15 +72,11 @@ async def chart(turn: Turn) -> list[Message]:
     name = turn.args[0] if turn.args else ""
     if name not in CHARTS:
         return await charts(turn)
-    number = await handout.ask(
-        turn.db,
-        f"chart {name}",
-        {"chart": name},
-        office_id=turn.office,
-        contact_id=turn.contact,
-        now=turn.now,
-    )
-    await job.add(turn.db, CHARTS[name].drawn, subject=number, contact_id=turn.contact, now=turn.now)
+    drawn, kind, wanted = CHARTS[name].drawn, f"chart {name}", {"chart": name}
+    who = {"office_id": turn.office, "contact_id": turn.contact}
+    if not await handout.waits(turn.db, drawn, kind, wanted, **who):
+        number = await handout.ask(turn.db, kind, wanted, **who, now=turn.now)
+        await job.add(turn.db, drawn, subject=number, contact_id=turn.contact, now=turn.now)
     return [Say(_("The chart is being drawn, one moment."))]
 
 

@@ -73,17 +73,18 @@ async def send(turn: Turn) -> list[Message]:
     asked = await _asked(turn)
     if asked is None:
         return [_gone()]
+    begun = Say(_("The workbook is being made. A long list takes a minute or two; go on meanwhile."))
+    wanted, who = {"segment": asked.as_dict()}, {"office_id": turn.office, "contact_id": turn.contact}
+    if await handout.waits(turn.db, KIND, KIND, wanted, **who):
+        return [begun]
     count = await segment.count(turn.db, asked, turn.office)
-    wanted = {"segment": asked.as_dict()}
-    number = await handout.ask(
-        turn.db, KIND, wanted, office_id=turn.office, contact_id=turn.contact, now=turn.now
-    )
+    number = await handout.ask(turn.db, KIND, wanted, **who, now=turn.now)
     row = await handout.of_contact(turn.db, number, turn.contact)
     assert row is not None
     row.count = count
     _note(turn, "export", row)
     await job.add(turn.db, KIND, subject=number, contact_id=turn.contact, now=turn.now)
-    return [Say(_("The workbook is being made. A long list takes a minute or two; go on meanwhile."))]
+    return [begun]
 
 
 def _note(turn: Turn, action: str, row: Handout) -> None:

@@ -12,8 +12,10 @@ from sqlalchemy import JSON, ForeignKey, String, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import job
 from storage.attachment import Attachment
 from storage.base import Base
+from storage.job import Job
 
 Plain = Mapping[str, Any]
 
@@ -47,6 +49,25 @@ async def ask(
     db.add(row)
     await db.flush()
     return row.id
+
+
+async def waits(
+    db: AsyncSession, work: str, kind: str, asked: Plain, *, office_id: int, contact_id: int
+) -> bool:
+    """Whether this contact's same wish is still being made, by this kind of job."""
+    rows = await db.scalars(
+        select(Handout)
+        .join(Job, Job.subject == Handout.id)
+        .where(
+            Handout.contact_id == contact_id,
+            Handout.office_id == office_id,
+            Handout.kind == kind,
+            Job.kind == work,
+            Job.contact_id == contact_id,
+            Job.state.in_((job.WAITING, job.RUNNING)),
+        )
+    )
+    return any(row.asked == dict(asked) for row in rows)
 
 
 async def of_contact(db: AsyncSession, handout_id: int, contact_id: int) -> Handout | None:

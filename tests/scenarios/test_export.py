@@ -3,16 +3,20 @@
 import io
 from typing import Any
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from bot.clock import drop_handouts
 from dialogue.listing.columns import COLUMNS
 from storage import role
-from tests.conftest import ONLY_KILLED
+from tests.conftest import ONLY_KILLED, STEADY
 from tests.scenarios.test_numbers import CANARY, bu_rina, file_of
+from tests.staff import forges
 from tests.stage import Person
 
 __all__ = ["bu_rina"]
+ONLY_STEADY = pytest.mark.parametrize("stage", [STEADY], indirect=True)
+"""Pressed twice before the child has begun."""
 AUDIT = "SELECT action, count, digest FROM audit WHERE thing = 'register' ORDER BY id"
 KEPT = "SELECT count(*) FROM attachment WHERE content IS NOT NULL"
 
@@ -81,3 +85,16 @@ async def test_who_lost_the_role_meanwhile_gets_nothing(bu_rina: Person) -> None
     await bu_rina.taps("Ya, kirim")
     assert not any(one.get("document") for one in bu_rina.messages), bu_rina.said()
     assert await stage.query(AUDIT) == []
+
+
+@ONLY_STEADY
+async def test_who_presses_twice_gets_one_file_and_one_picture(bu_rina: Person) -> None:
+    await asks_for_everybody(bu_rina)
+    stage = bu_rina.stage
+    number = (await stage.query("SELECT max(id) FROM segment"))[0][0]
+    await forges(bu_rina, f"sendexport:{number}", f"sendexport:{number}", "chart:sector", "chart:sector")
+    assert sum(bool(one.get("document")) for one in bu_rina.messages) == 1, bu_rina.said()
+    made = await stage.query("SELECT kind FROM handout ORDER BY kind")
+    assert [row.kind for row in made] == ["chart sector", "register"]
+    await forges(bu_rina, f"sendexport:{number}")
+    assert sum(bool(one.get("document")) for one in bu_rina.messages) == 2, "later it may be asked for anew"
