@@ -31,7 +31,7 @@ QUIET = [
     "--no-first-run",
 ]
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1200, "height": 800}
-COLOURS, GAP = 96, 24
+COLOURS, GAP, SCREEN = 96, 24, (360, 740)
 TIDY = """(place) => {
   document.activeElement.blur();
   document.querySelectorAll('.day').forEach((day) => { day.style.position = 'static'; });
@@ -57,7 +57,7 @@ TIDY = """(place) => {
 can scan the code of a card or copy a link: they lead to a bot that is not ours."""
 CODES = {
     "13-kartu": "left: 69%; top: 37%; width: 28%; padding: 18px 0;",
-    "k21-slip": "left: 20%; top: 30%; width: 60%; padding: 60px 0;",
+    "k21-slip": "left: 15%; top: 20%; width: 69%; height: 37%; line-height: 120px;",
 }
 """Where a picture shows a code to scan, which is covered."""
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -295,10 +295,10 @@ def whole_page(browser: Browser, url: str, person: Person) -> None:
 def side_by_side() -> None:
     """Several screens in one picture."""
     names, picture = TOGETHER
-    screens = [Image.open(PICTURES / f"{name}.png").convert("RGB").resize((432, 888)) for name in names]
-    wide = Image.new("RGB", (len(screens) * (432 + GAP) - GAP, 888), "white")
+    screens = [Image.open(PICTURES / f"{name}.png").convert("RGB").resize(SCREEN) for name in names]
+    wide = Image.new("RGB", (len(screens) * (SCREEN[0] + GAP) - GAP, SCREEN[1]), "white")
     for place, screen in enumerate(screens):
-        wide.paste(screen, (place * (432 + GAP), 0))
+        wide.paste(screen, (place * (SCREEN[0] + GAP), 0))
     small(wide, picture)
 
 
