@@ -169,7 +169,7 @@ async def test_long_jobs_wait_for_each_other(stage: Stage, siti: Person) -> None
 async def test_a_child_knows_the_database_but_not_our_secret_and_yields(stage: Stage, siti: Person) -> None:
     await ask(stage, "look_around", Work(ask_nothing, tell))
     await siti.looks()
-    assert siti.sees(f"got sqlite+onevisit:///{stage.folder / 'wadah.db'}\n\n10")
+    assert siti.sees(f"got sqlite+onevisit:///{stage.folder / 'wadah.db'}\n\n1")
 
 
 async def test_work_without_a_child_hands_on_what_was_read(stage: Stage, siti: Person) -> None:
@@ -241,7 +241,7 @@ async def test_a_child_far_ahead_is_ended_with_its_job(tmp_path: Path) -> None:
 
     with pytest.raises(Failed):
         request = {"last": 10_000, "size": 2**20}
-        async with child.asked("count", request, database="", seconds=0.5, look=never) as asked:
+        async with child.asked("count", request, database="", seconds=0.5, nice=0, look=never) as asked:
             while line := await asked.line():
                 assert json.loads(line)["number"] < 10_000
                 await asyncio.sleep(0.1)

@@ -23,7 +23,7 @@ QUIET = [
     "--no-first-run",
 ]
 PHONE = {"width": 360, "height": 740}
-READY_SECONDS = 60
+READY_SECONDS = 90
 
 needs_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no browser: install Debian's chromium, or set CHROMIUM to a Chromium's path"
@@ -31,10 +31,11 @@ needs_browser = pytest.mark.skipif(
 
 
 @pytest.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[str]:
-    """The address that `make demo` prints."""
+async def demo(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The address that `make demo` prints; with other options, if the test names them."""
+    options = getattr(request, "param", ())
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo", "--port", "0", "--folder", str(tmp_path), cwd=ROOT,
+        sys.executable, "-m", "bot", "demo", "--port", "0", "--folder", str(tmp_path), *options, cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None

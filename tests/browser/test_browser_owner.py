@@ -1,12 +1,13 @@
 """Bu Siti in a real browser, at a phone's width, with the real bot as a process that is killed under her."""
 
+import pytest
 from playwright.async_api import Page
 
 from tests.browser.chat_page import PHONE, Owner, demo, needs_browser, phone
 
 __all__ = ["demo", "phone"]
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.parametrize("demo", [("--empty",)], indirect=True)]
 
 
 async def the_others_are_where_their_notes_say(phone: Page) -> None:

@@ -105,7 +105,7 @@ class Walk:
         field = current(self.form, asked, self.answers)
         taken = take(self.form, asked, action, given, self.context)
         if taken.columns is not None:
-            is_answer = action in {"answer", "asis"} or action.startswith("option-")
+            is_answer = action in {"answer", "asis", "keep"} or action.startswith("option-")
             assert is_answer, "only an answer is an answer"
             assert taken.field is field, "to the question that was asked"
             assert set(taken.columns) - {"flagged"} == set(taken.field.columns())

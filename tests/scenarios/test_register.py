@@ -254,7 +254,7 @@ async def test_who_holds_no_role_searches_nothing(stage: Stage, bu_rina: Person,
         await role.revoke(db, held[0].id, stage.clock.now())
         await db.commit()
     await bu_rina.taps("Daftar IKM")
-    assert bu_rina.sees("bukan wewenang")
+    assert not bu_rina.sees("di Telegram"), bu_rina.said()
 
 
 CANARIES = (

@@ -91,7 +91,7 @@ async def test_withdrawn_consents_stand_apart_with_their_clock(bu_siti: Person) 
     await forges(rina, "withdrawals")
     assert rina.sees("terlambat")
     await forges(rina, "check:1")
-    assert rina.sees("mencabut persetujuan") and not rina.sees("bungkus")
+    assert rina.sees("menarik persetujuan") and not rina.sees("bungkus")
     await forges(rina, "withdrawals")
     await rina.taps("Sudah ditangani")
     assert (await rina.stage.query(OPEN))[0][0] == 0
