@@ -20,16 +20,16 @@ BEHIND = 100
 """Bad updates before each good one."""
 OTHERS = {
     "business": "SELECT id, office_id, number, state, owner_name, phone, name, district, village, "
-    "main_product, sector, workers_male, workers_female, capacity, submitted_at, changed_at, entered_by, verified_by, "
-    "assigned_to, claimed_at, removed_at FROM business ORDER BY id",
+    "main_product, sector, workers_male, workers_female, capacity, submitted_at, changed_at, entered_by, "
+    "verified_by, assigned_to, claimed_at, removed_at FROM business ORDER BY id",
     "history": "SELECT * FROM history ORDER BY id",
     "consent": "SELECT * FROM consent WHERE contact_id IN ({owners}) ORDER BY id",
     "run": "SELECT * FROM run WHERE contact_id IN ({owners}) ORDER BY id",
     "question": "SELECT * FROM question WHERE contact_id IN ({owners}) ORDER BY id",
     "contact": "SELECT id, language, phone, active_run_id FROM contact WHERE id IN ({owners})",
 }
-"""What no stranger may change; what the clock measures of a record is left out. A business of a stranger's own
-would be a new row, and is not wanted either: the strangers agree to nothing."""
+"""What no stranger may change; what the clock measures of a record is left out. A business of a stranger's
+own would be a new row, and is not wanted either: the strangers agree to nothing."""
 
 
 async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
