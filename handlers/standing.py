@@ -82,9 +82,10 @@ async def _others(turn: Turn, held: Business) -> Button | None:
 async def _before(turn: Turn, held: Business, field: str) -> list[Shown]:
     """What was settled, when and by whom, from what to what."""
     told: list[Shown] = []
+    people = await role.people(turn.db, held.office_id)
     for row in await verification.settled(turn.db, held.id, field):
         old, new = row.old.get(field), row.words
-        who = await role.person(turn.db, row.contact_id, held.office_id)
+        who = people.get(row.contact_id or 0, "")
         told.append(
             _(
                 "{day}, {who}: from {old} to {new}",

@@ -16,8 +16,6 @@ from storage.product import Product
 if TYPE_CHECKING:
     from storage.segment import Segment
 
-NOBODY = 0
-"""As the officer of a filter: those that nobody looks after."""
 TELEGRAM, PHONE, NONE = "telegram", "phone", "none"
 BILLION = 1_000_000_000
 

@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.business import BY_IMPORT, DRAFT, SUBMITTED, VERIFIED, Business
 from storage.certificate import Certificate
+from storage.consent import is_withdrawn
 from storage.history import History
 from storage.import_row import ADD, GIVEN, MERGE, ImportChange, ImportPaper, ImportRow
 from storage.office import Office
@@ -134,6 +135,7 @@ async def _merge(db: AsyncSession, listed: RegisterImport, now: datetime) -> int
             ImportRow.business_id == Business.id,
             Business.office_id == listed.office_id,
             Business.removed_at.is_(None),
+            ~is_withdrawn(),
             exists(changes),
         )
         .values(**given, **queued, changed_at=now, completeness=None)
@@ -150,9 +152,9 @@ STANDS = and_(Certificate.business_id == ImportRow.business_id, Certificate.remo
 
 
 def _merged(listed: RegisterImport) -> ColumnElement[bool]:
-    """The rows that went into a record of this office."""
+    """The rows that went into a record of this office whose owner lets it be kept (UU 27/2022 article 40)."""
     ours = select(Business.id).where(
-        Business.id == ImportRow.business_id, Business.office_id == listed.office_id
+        Business.id == ImportRow.business_id, Business.office_id == listed.office_id, ~is_withdrawn()
     )
     return and_(ImportRow.import_id == listed.id, ImportRow.action == MERGE, exists(ours))
 

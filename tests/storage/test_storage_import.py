@@ -7,8 +7,8 @@ import pytest
 from conftest import NOW
 from sqlalchemy import select
 
-from storage import business, import_row, register_entry, register_move
-from storage.business import Business
+from storage import business, consent, import_row, register_entry, register_move
+from storage.business import Business, BusinessContact
 from storage.certificate import Certificate
 from storage.history import History
 from storage.import_row import ADD, CHANGED, MERGE, NEW, SAME, SKIP
@@ -158,3 +158,23 @@ async def test_the_register_tells_which_records_have_an_owner_here(
         await db.flush()
         told = {one["id"]: one.get("has_owner") for one in await register_entry.entries(db, office_id)}
         assert told == {hers.id: True, listed_only.id: None}
+
+
+async def test_what_an_owner_withdrew_is_not_written(store: Store, office_id: int, owner: int) -> None:
+    async with store.writing() as db:
+        hers = Business(office_id=office_id, number="IKM-3526-00001", state="draft", name="A", created_at=NOW)
+        db.add(hers)
+        await db.flush()
+        db.add(BusinessContact(business_id=hers.id, contact_id=owner, since=NOW))
+        words = {"address": "1", "purpose": "register", "version": "1", "text": "", "now": NOW}
+        consent.record(db, contact_id=owner, given=False, **words)
+        mine = await listed(db, office_id, owner)
+        row = {"row": 3, "status": CHANGED, "action": MERGE, "business_id": hers.id, "name": "B"}
+        change = {"row": 3, "field": "name", "old": {"name": "A"}, "words": "B"}
+        papers = [{"row": 3, "kind": "nib", "number": "9", "is_held": True}]
+        await import_row.stage(db, mine.id, [row], papers, [change])
+        assert await register_move.save(db, mine, LATER) == (0, 0)
+        await db.refresh(hers)
+        assert hers.name == "A"
+        assert not list(await db.scalars(select(Certificate)))
+        assert not list(await db.scalars(select(History)))
