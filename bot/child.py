@@ -1,23 +1,28 @@
-"""A child process that does the work of one job: given a request, it answers with bytes or with lines."""
+"""A child process that does the work of one job: given a request, it answers with bytes or in parts."""
 
 import asyncio
 import contextlib
 import json
 import os
+import signal
+import socket
+import subprocess
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+from documents.__main__ import KIND_BYTES, LENGTH_BYTES
 
 ROOT = Path(__file__).parent.parent
 ROOM = "documents"
 """The package that is run."""
 LOOK_SECONDS = 0.5
 """How often it is looked whether the work was cancelled while the child says nothing."""
-LONGEST_LINE = 8 * 2**20
-"""Bytes. As much again may wait in memory; a child that is further ahead waits for us."""
+AHEAD = 8 * 2**20
+"""Bytes of an answer that may wait in memory; a child that is further ahead waits for us."""
 SECRETS = ("BOT_TOKEN", "WEBHOOK_SECRET")
 
 Read = TypeVar("Read")
@@ -28,30 +33,77 @@ class Failed(Exception):
     """The work could not be done; the text is the kind of trouble, without data."""
 
 
+class Nursery:
+    """The process that children are forked from. It is started for the first one, again if it ended, and
+    ends with ours; it is not told our secrets. It has one thread, for no other would live on in a child."""
+
+    def __init__(self, room: str, nice: int) -> None:
+        self._room, self._nice = room, nice
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Have it load what children will need, unless it runs."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        environment = {name: value for name, value in os.environ.items() if name.upper() not in SECRETS}
+        self._hands, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", self._room],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=ROOT,
+                env={**environment, "JOB_NICE": str(self._nice), "OPENBLAS_NUM_THREADS": "1"},
+            )
+
+    def child(self, kind: str) -> socket.socket:
+        """The line to a new child for this kind of work. Raises OSError if it cannot be had."""
+        self.start()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self._hands, [kind.encode().ljust(KIND_BYTES)], [theirs.fileno()])
+        return ours
+
+
+@cache
+def nursery(room: str, nice: int) -> Nursery:
+    """The one of this process, for children that yield so much."""
+    return Nursery(room, nice)
+
+
 class Child:
     """A child that was asked, until its time is over."""
 
-    def __init__(self, process: Process, seconds: float, look: Look) -> None:
-        self._process, self._look = process, look
+    def __init__(self, answer: asyncio.StreamReader, seconds: float, look: Look) -> None:
+        self._answer, self._look = answer, look
         self._deadline = asyncio.get_running_loop().time() + seconds
+        self._number = 0
+
+    async def begin(self) -> None:
+        """Wait until it is there, and knows how it is to be ended."""
+        self._number = int(await self._in_time(self._answer.readline()) or 0)
 
     async def whole(self) -> bytes:
-        """All that it wrote. Raises Failed if it ended badly or too late."""
-        output = await self._in_time(_output(self._process).read())
-        await self._ended()
-        return output
+        """The document that it made. Raises Failed if it ended badly or too late."""
+        document = await self.part()
+        await self.part()
+        return document
 
-    async def line(self) -> bytes:
-        """The next line, or nothing after the last one. Raises Failed at the end if it ended badly, or at
-        once if it is late."""
-        line = await self._in_time(_output(self._process).readline())
-        if not line:
-            await self._ended()
-        return line
+    async def part(self) -> bytes:
+        """The next part, or nothing after the last one. Raises Failed if it ended before it was done, or as
+        soon as it is late."""
+        try:
+            length = await self._in_time(self._answer.readexactly(LENGTH_BYTES))
+            return await self._in_time(self._answer.readexactly(int.from_bytes(length, "big")))
+        except asyncio.IncompleteReadError:
+            raise Failed from None
 
-    async def _ended(self) -> None:
-        if await self._in_time(self._process.wait()):
-            raise Failed
+    def kill(self) -> None:
+        """End it wherever it is. It stays until we hang up, so the number is still its own."""
+        if self._number and not self._answer.at_eof():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._number, signal.SIGKILL)
 
     async def _in_time(self, reading: Coroutine[Any, Any, Read]) -> Read:
         """What is read; the look, which may raise, is taken again and again meanwhile."""
@@ -65,6 +117,8 @@ class Child:
                 if not done:
                     await self._look()
             return task.result()
+        except ConnectionError:
+            raise Failed from None
         finally:
             task.cancel()
             await asyncio.wait([task])
@@ -74,42 +128,14 @@ class Child:
 async def asked(
     kind: str, request: dict[str, Any], *, database: str, seconds: float, nice: int, look: Look
 ) -> AsyncIterator[Child]:
-    """A child at work on this request, killed at the end of the block if it has not ended.
-
-    It learns where the database is from its environment, which nobody else can read, and not our secrets.
-    """
-    environment = {name: value for name, value in os.environ.items() if name.upper() not in SECRETS}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", ROOM, kind,
-        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=ROOT, limit=LONGEST_LINE,
-        env={**environment, "DATABASE_URL": database, "JOB_NICE": str(nice)},
-    )  # fmt: skip
-    asking = asyncio.create_task(_ask(process, json.dumps(request).encode()))
+    """A child at work on this request, killed at the end of the block if it has not ended."""
+    line = nursery(ROOM, nice).child(kind)
+    answer, asking = await asyncio.open_unix_connection(sock=line, limit=AHEAD)
+    child = Child(answer, seconds, look)
     try:
-        yield Child(process, seconds, look)
+        asking.write(json.dumps({"database": database, "request": request}).encode() + b"\n")
+        await child.begin()
+        yield child
     finally:
-        asking.cancel()
-        await _kill(process)
-
-
-async def _ask(process: Process, request: bytes) -> None:
-    pipe = process.stdin
-    assert pipe is not None
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # its end tells why
-        pipe.write(request)
-        await pipe.drain()
-        pipe.close()
-
-
-async def _kill(process: Process) -> None:
-    """What it had written is read to the end, or a pipe that we paused would stay open for ever."""
-    if process.returncode is None:
-        process.kill()
-    output = _output(process)
-    while await output.read(LONGEST_LINE):
-        pass
-
-
-def _output(process: Process) -> asyncio.StreamReader:
-    assert process.stdout is not None
-    return process.stdout
+        child.kill()
+        asking.transport.abort()

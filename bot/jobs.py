@@ -117,6 +117,7 @@ class Jobs:
 
     async def _do(self, claimed: Job) -> None:
         if claimed.kind == FETCH:
+            child.nursery(child.ROOM, self.nice).start()  # what was sent is likely to be read next
             await self._fetch(claimed)
             return
         work = self.works[claimed.kind]
@@ -155,8 +156,8 @@ class Jobs:
         ) as asked:
             if work.each is None:
                 return await asked.whole()
-            while line := await asked.line():
-                await self._keep_part(claimed, work.each, json.loads(line))
+            while part := await asked.part():
+                await self._keep_part(claimed, work.each, json.loads(part))
         return b""
 
     async def _keep_part(self, claimed: Job, each: Each, part: dict[str, Any]) -> None:

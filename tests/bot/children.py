@@ -1,5 +1,5 @@
-"""Child processes for the tests of jobs, run as `python -m tests.bot.children KIND`: the real protocol, with
-work that a test can watch."""
+"""Children for the tests of jobs, from a process run as `python -m tests.bot.children`: the real protocol,
+with work that a test can watch."""
 
 import os
 import time

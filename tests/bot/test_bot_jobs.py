@@ -234,7 +234,7 @@ async def test_a_child_that_takes_too_long_is_killed(stage: Stage, siti: Person)
 
 
 async def test_a_child_far_ahead_is_ended_with_its_job(tmp_path: Path) -> None:
-    """It fills the pipe, and what it wrote is thrown away without being kept in memory."""
+    """It fills the line, and what it wrote is thrown away without being kept in memory."""
 
     async def never() -> None:
         return None
@@ -242,8 +242,8 @@ async def test_a_child_far_ahead_is_ended_with_its_job(tmp_path: Path) -> None:
     with pytest.raises(Failed):
         request = {"last": 10_000, "size": 2**20}
         async with child.asked("count", request, database="", seconds=0.5, nice=0, look=never) as asked:
-            while line := await asked.line():
-                assert json.loads(line)["number"] < 10_000
+            while part := await asked.part():
+                assert json.loads(part)["number"] < 10_000
                 await asyncio.sleep(0.1)
 
 

@@ -1,10 +1,6 @@
 """The card: a picture of a fixed size, whose code leads to the bot, whatever the words on it are."""
 
 import io
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,9 +11,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
+from bot.child import Failed
 from documents.card import draw_card
+from tests.made import made
 
-ROOT = Path(__file__).parents[2]
 LINK = "https://t.me/wadah_ikm_bot?start=card_42"
 CARD: dict[str, str] = {
     "name": "Keripik Bu Siti",
@@ -153,33 +150,15 @@ def test_each_of_its_words_is_there() -> None:
         assert (whole[top:bottom, left:right] != without[top:bottom, left:right]).any(), name
 
 
-def child(kind: str, request: Any) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "documents", kind],
-        input=request if isinstance(request, bytes) else json.dumps(request).encode(),
-        capture_output=True,
-        cwd=ROOT,
-        check=False,
-        timeout=60,
-    )
-
-
-def test_the_child_process_makes_the_same_card() -> None:
-    made = child("card", {**CARD, "name": "Keripik Bu Siti “Éclair”"})
-    assert made.returncode == 0, made.stderr.decode()
-    dots = dots_of(made.stdout)
+async def test_the_child_process_makes_the_same_card() -> None:
+    dots = dots_of(await made("card", {**CARD, "name": "Keripik Bu Siti “Éclair”"}))
     assert dots.shape == (720, 1200)
     assert code_of(dots) == wanted_code()
     assert (dots == drawn(name="Keripik Bu Siti “Éclair”")).all()
 
 
-def test_the_child_process_tells_nothing_of_a_name() -> None:
-    made = child("card", {**CARD, "name": "ꦲꦤ 木工"})
-    assert (made.returncode, made.stderr) == (0, b"")
-
-
 @pytest.mark.parametrize(("kind", "request_"), [("card", {"name": "x"}), ("nothing", CARD)])
-def test_a_request_that_makes_no_sense_fails(kind: str, request_: Any) -> None:
-    failed = child(kind, request_)
-    assert failed.returncode != 0
-    assert failed.stdout == b""
+async def test_a_request_that_makes_no_sense_fails(kind: str, request_: Any) -> None:
+    with pytest.raises(Failed):
+        await made(kind, request_)
+    assert await made("card", CARD), "and the next one is made"

@@ -1,7 +1,6 @@
 """Charts: pictures for a phone whose lengths are the numbers. Loading matplotlib takes a second."""
 
 import io
-import json
 import subprocess
 import sys
 from importlib import import_module
@@ -15,6 +14,7 @@ from PIL import Image
 from documents.__main__ import KINDS
 from documents.charts import COLOURS, draw_bars, draw_growth, draw_parts
 from documents.drawing import ACCENT
+from tests.made import made
 
 ROOT = Path(__file__).parents[2]
 PAGE = {
@@ -83,16 +83,8 @@ def test_no_sign_is_read_as_a_formula_and_nothing_runs_off() -> None:
         assert min(dots[:, -12:].min(), dots[:, :12].min()) > 200
 
 
-def test_the_child_process_draws_a_chart() -> None:
-    made = subprocess.run(
-        [sys.executable, "-m", "documents", "bars"],
-        input=json.dumps({**PAGE, "bars": [["Kamal", 3]]}).encode(),
-        capture_output=True,
-        cwd=ROOT,
-        check=True,
-        timeout=60,
-    )
-    assert dots_of(made.stdout).shape[1] == 1080
+async def test_the_child_process_draws_a_chart() -> None:
+    assert dots_of(await made("bars", {**PAGE, "bars": [["Kamal", 3]]})).shape[1] == 1080
 
 
 @pytest.mark.parametrize("kind", KINDS)
