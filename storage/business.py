@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base
+from storage.base import Base, index_of_few
 from storage.business_answers import BusinessAnswers
 from storage.contact import Contact
 
@@ -25,6 +25,7 @@ class Business(BusinessAnswers, Base):
         Index("ix_business_phone", "phone"),
         Index("ix_business_import", "import_id", "import_row"),
         Index("ix_business_search", "office_id", "search"),
+        *(index_of_few("business", name) for name in ("photo_id", "card_id", "entered_by", "assigned_to")),
         Index(
             "ix_business_unmeasured",
             "id",
@@ -44,8 +45,8 @@ class Business(BusinessAnswers, Base):
     number: Mapped[str | None] = mapped_column(String(20), unique=True)
     """Such as IKM-3526-00042; given when it is saved for the first time."""
     state: Mapped[str] = mapped_column(String(12), default=DRAFT)
-    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"), index=True)
-    card_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"), index=True)
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
+    card_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
     """The newest business card, as a picture."""
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
@@ -54,7 +55,7 @@ class Business(BusinessAnswers, Base):
     """When an answer in it changed last."""
     origin: Mapped[str] = mapped_column(String(12), default=BY_OWNER, server_default=BY_OWNER)
     """How it came into the register: owner, import or assisted."""
-    entered_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"), index=True)
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
     """Who began it for an owner without Telegram."""
     agreed_how: Mapped[str | None] = mapped_column(String(8))
     """How an absent owner agreed: present, phone or paper."""
@@ -69,7 +70,7 @@ class Business(BusinessAnswers, Base):
     """The newest slip with which it can be claimed, as a picture; gone once it is."""
     verified_at: Mapped[datetime | None]
     verified_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
-    assigned_to: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"), index=True)
+    assigned_to: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
     """The officer who looks after it."""
     size_class: Mapped[str | None] = mapped_column(String(8))
     """small, medium or large, as an officer confirmed it (Permenperin 64/2016)."""

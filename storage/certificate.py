@@ -3,11 +3,13 @@
 from sqlalchemy import Boolean, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.base import index_of_few
 from storage.part import Part
 
 
 class Certificate(Part):
     __tablename__ = "certificate"
+    __table_args__ = (index_of_few("certificate", "photo_id"),)
 
     kind: Mapped[str] = mapped_column(String(12))
     """nib, npwp, pirt, halal, bpom, sni, trademark or other."""
@@ -19,4 +21,4 @@ class Certificate(Part):
     """What a paper of kind other is called."""
     expires_on: Mapped[str | None] = mapped_column(String(10))
     """ISO day, which sorts as it should."""
-    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"), index=True)
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))

@@ -90,7 +90,10 @@ async def stage(
     full = [{**empty, **row, "import_id": import_id} for row in rows]
     for table, values in ((ImportRow, full), (ImportPaper, papers), (ImportChange, changes)):
         if values:
-            await db.execute(insert(table), [{**value, "import_id": import_id} for value in values])
+            alike = insert(table).execution_options(
+                render_nulls=True
+            )  # or each row is a statement of its own
+            await db.execute(alike, [{**value, "import_id": import_id} for value in values])
 
 
 async def counts(db: AsyncSession, import_id: int) -> dict[tuple[str, str], int]:

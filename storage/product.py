@@ -3,11 +3,13 @@
 from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.base import index_of_few
 from storage.part import Part
 
 
 class Product(Part):
     __tablename__ = "product"
+    __table_args__ = (index_of_few("product", "photo_id"),)
 
     name: Mapped[str | None] = mapped_column(String(160))
     price: Mapped[int | None] = mapped_column(BigInteger)
@@ -28,4 +30,4 @@ class Product(Part):
     capacity_about: Mapped[bool | None]
     capacity_unit: Mapped[str | None] = mapped_column(String(16))
     capacity_period: Mapped[str | None] = mapped_column(String(8))
-    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"), index=True)
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
