@@ -10,7 +10,7 @@ from typing import Any
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot import child
-from bot.child import LOOK_SECONDS, Failed
+from bot.child import Failed
 from bot.clock import Clock
 from bot.letters import Letters
 from bot.signals import Signals, wait_for
@@ -78,7 +78,7 @@ class Jobs:
                     raise
                 worked = await self._resume_when_possible(queue)
             if not worked:
-                await wait_for(asked, LOOK_SECONDS)
+                await wait_for(asked, LATER_SECONDS)
 
     async def _resume_when_possible(self, queue: Queue) -> bool:
         """After trouble with the database: a job marked running is nobody's now but ours."""

@@ -60,9 +60,9 @@ class Sender:
         self.under_way: dict[int, asyncio.Task[None]] = {}
         self._ended: list[Ended] = []
         self._backoff, self._quiet_until = 0.0, 0.0
-        self._was_idle = self._had_trouble = False
+        self._had_trouble = False
         self._next_due: datetime | None = None
-        """When the first waiting row fell or falls due, as the last step saw it."""
+        """When a waiting row falls due, as the last step saw it."""
 
     async def recover(self) -> None:
         """At start: send again what was under way in lanes 0 and 1; in lane 2 only a person may."""
@@ -105,17 +105,21 @@ class Sender:
             await db.commit()
         self._had_trouble = False
         del self._ended[: len(ended)]
-        # a due row that may not go (its chat is in a form, say) is looked for seldom; a missing token often
-        self._was_idle = not claimed and not ended and not self._lacks_tokens(time.monotonic())
         for row in claimed:
             self.under_way[row.id] = asyncio.create_task(self._send(row))
 
     async def _pause(self) -> None:
-        """Wait until there may be something to do."""
+        """Wait until there may be something to do.
+
+        A missing token is looked for often; a due row that may not go (its chat is in a form, say) seldom,
+        and what waits for a send under way is told of its end.
+        """
         if self._ended or self._had_trouble:
             return
         seconds = IDLE_SECONDS
-        if self._next_due is not None and not self._was_idle:
+        if self._lacks_tokens(time.monotonic()):
+            seconds = BUSY_SECONDS
+        elif self._next_due is not None:
             ahead = (self._next_due - self.clock.now()).total_seconds()
             seconds = min(max(ahead, BUSY_SECONDS), IDLE_SECONDS)
         quiet = self._quiet_until - time.monotonic()
@@ -129,7 +133,7 @@ class Sender:
     async def _claim(self, db: Any) -> list[Claimed]:
         moment, now = time.monotonic(), self.clock.now()
         due = await outbox.next_due(db)
-        self._next_due = min(due.values(), default=None)
+        self._next_due = min((first for first in due.values() if first > now), default=None)
         if moment < self._quiet_until:
             return []
         self._silent = {who: until for who, until in self._silent.items() if until > moment}

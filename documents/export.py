@@ -1,13 +1,14 @@
-"""The register as a workbook: the list on the first sheet, and a second one that explains it.
+"""The register as a workbook: the list on the first sheet, a second one that explains it, and one for each
+kind of thing that repeats in the records.
 
-    write_register(rows, "daftar.xlsx", office="Dinas …", area="Kabupaten Bangkalan", made_on=…, …)
+    write_register(sheets, "daftar.xlsx", office="Dinas …", area="Kabupaten Bangkalan", made_on=…, …)
 
 Its header is the first row, so that an import finds it and a spreadsheet can sort and filter at once. Nothing
 in it is a formula or a link: every word is written as a word, and words that begin like a formula have an
 apostrophe before them (`dialogue/listing/cells.py`), which holds in a list saved as CSV too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -17,11 +18,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dialogue.i18n import Voice
-from dialogue.listing.cells import guarded, teller
+from dialogue.listing.cells import Cell, guarded, teller
 from dialogue.listing.columns import COLUMNS, Kind
 from dialogue.listing.explanation import ABOUT, EXPLAINED, REGISTER, explain, introduce
+from dialogue.listing.parts import PartSheet, part_sheets
 from documents.many_rows import ManyRows
 
+LIST = "business"
+"""What the sheet of the list is called among the others."""
+Rows = Iterable[Mapping[str, Any]]
 MOST_ROWS = 1_048_575
 """What one sheet holds, without its header."""
 AS_TEXT = "@"
@@ -39,7 +44,7 @@ WIDTH = 15
 
 
 def write_register(
-    rows: Iterable[Mapping[str, Any]],
+    sheets: Iterable[tuple[str, Rows]],
     file: Path | IO[bytes],
     *,
     office: str,
@@ -48,10 +53,11 @@ def write_register(
     filter_told: str,
     voice: Voice,
 ) -> int:
-    """Write every row in the order in which it comes, and return how many there were.
+    """Write every row in the order in which it comes, and return how many businesses there were.
 
-    A row has the business columns by key, and its papers by kind as `papers`. Only one row at a time is held
-    in memory. Raises ValueError if there are more rows than one sheet holds.
+    The rows of the LIST come first; one has the business columns by key, and its papers by kind as `papers`.
+    Those of each kind of part follow by its name (`dialogue/listing/parts.py`). Only one row at a time is
+    held in memory. Raises ValueError if there are more rows than one sheet holds.
     """
     options = {
         "constant_memory": True,
@@ -63,36 +69,55 @@ def write_register(
     with Workbook(target, options) as book:
         book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)})
         listed, explained = (book.add_worksheet(voice.say(title)) for title in (REGISTER, ABOUT))
+        following = iter(sheets)
+        _list, rows = next(following, (LIST, ()))
         count = _write_list(book, listed, rows, voice)
         lines = introduce(office, area, made_on, filter_told, count)
         _explain(book, explained, [voice.say(line) for line in lines], voice)
+        of_parts = part_sheets(voice)
+        for name, parts in following:
+            _write_parts(book, of_parts[name], parts)
     return count
 
 
-def _write_list(book: Workbook, sheet: Worksheet, rows: Iterable[Mapping[str, Any]], voice: Voice) -> int:
-    styles = _write_header(book, sheet, voice)
+def _write_list(book: Workbook, sheet: Worksheet, rows: Rows, voice: Voice) -> int:
+    formats = {kind: book.add_format({"num_format": shown}) for kind, shown in NUMBERS.items()}
+    styles = [formats.get(column.kind) for column in COLUMNS]
+    for index, (column, style) in enumerate(zip(COLUMNS, styles, strict=True)):
+        sheet.set_column(index, index, WIDTHS.get(column.kind, WIDTH), style)
+    _write_header(book, sheet, [(voice.say(column.title), column.is_read) for column in COLUMNS])
+    return _write_rows(sheet, styles, [teller(column, voice) for column in COLUMNS], rows)
+
+
+def _write_parts(book: Workbook, parts: PartSheet, rows: Rows) -> None:
+    sheet, day = book.add_worksheet(parts.title), book.add_format({"num_format": NUMBERS["day"]})
+    sheet.set_column(0, len(parts.columns) - 1, WIDTHS["text"])
+    styles = [day if column.is_day else None for column in parts.columns]
+    _write_header(book, sheet, [(column.title, False) for column in parts.columns])
+    _write_rows(sheet, styles, [column.tell for column in parts.columns], rows)
+
+
+def _write_rows(
+    sheet: Worksheet, styles: list[Format | None], tellers: list[Callable[[Any], Cell]], rows: Rows
+) -> int:
+    """One line a row below the header; how many there were."""
     listed = ManyRows(sheet, styles)
-    tellers = [teller(column, voice) for column in COLUMNS]
     for row in rows:
         if listed.count == MOST_ROWS:
             raise ValueError("more rows than one sheet holds")
         listed.write([tell(row) for tell in tellers])
-    sheet.autofilter(0, 0, listed.count, len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, listed.count, len(tellers) - 1)
     return listed.count
 
 
-def _write_header(book: Workbook, sheet: Worksheet, voice: Voice) -> list[Format | None]:
-    """The titles, grey for those that an import does not take back; the format of each column's cells."""
+def _write_header(book: Workbook, sheet: Worksheet, titles: list[tuple[str, bool]]) -> None:
+    """The titles, grey for those that an import does not take back."""
     look = {"bold": True, "text_wrap": True, "valign": "vcenter", "font_color": "white", "border": 1}
     heads = {is_read: book.add_format({**look, "bg_color": _color(is_read)}) for is_read in (True, False)}
-    formats = {kind: book.add_format({"num_format": shown}) for kind, shown in NUMBERS.items()}
-    styles = [formats.get(column.kind) for column in COLUMNS]
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 0)
-    for index, (column, style) in enumerate(zip(COLUMNS, styles, strict=True)):
-        sheet.set_column(index, index, WIDTHS.get(column.kind, WIDTH), style)
-        sheet.write_string(0, index, voice.say(column.title), heads[column.is_read])
-    return styles
+    for index, (title, is_read) in enumerate(titles):
+        sheet.write_string(0, index, title, heads[is_read])
 
 
 def _color(is_read: bool) -> str:

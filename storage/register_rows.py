@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.business import Business
 from storage.certificate import Certificate
 from storage.conditions import conditions, reach, size_class
+from storage.part import Part
+from storage.production_report import ProductionReport
+from storage.record import PARTS, is_named
 from storage.segment import Segment
 
 CHUNK = 2_000
@@ -40,6 +43,37 @@ async def chunks(
         yield rows
         if len(rows) < size:
             return
+
+
+async def part_chunks(
+    db: AsyncSession, segment: Segment, office_id: int, size: int = CHUNK
+) -> AsyncIterator[tuple[str, list[Row]]]:
+    """The parts of those businesses, kind after kind, each with the kind's name.
+
+    A row has the part's columns by name, and the number, the name and the owner of its business as
+    `of_number`, `of_name` and `of_owner`. Papers that are not held and reports that were not handed in are
+    left out, and so is what was begun and has no name.
+    """
+    tables: dict[str, type[Part]] = {**PARTS, "production": ProductionReport}
+    for kind, table in tables.items():
+        wanted = _of_kind(table, segment, office_id)
+        last = 0
+        while found := (await db.execute(wanted.where(table.id > last).limit(size))).mappings().all():
+            last = found[-1]["id"]
+            yield kind, [dict(row) for row in found if kind == "production" or is_named(kind, dict(row))]
+
+
+def _of_kind(table: type[Part], segment: Segment, office_id: int) -> Select[Any]:
+    of = (Business.number.label("of_number"), Business.name.label("of_name"))
+    wanted = (
+        select(*table.__table__.columns, *of, Business.owner_name.label("of_owner"))
+        .join(Business, Business.id == table.business_id)
+        .where(*conditions(segment, office_id), table.removed_at.is_(None))
+        .order_by(table.id)
+    )
+    if table is Certificate:
+        return wanted.where(Certificate.is_held)
+    return wanted.where(ProductionReport.submitted_at.is_not(None)) if table is ProductionReport else wanted
 
 
 async def _papers(db: AsyncSession, office_id: int, first: int, last: int) -> dict[int, dict[str, str]]:

@@ -108,6 +108,7 @@ class Store:
             pool_size=pool_size,
             max_overflow=0,
             hide_parameters=True,
+            pool_reset_on_return=None,  # a session ends its own transaction; making sure costs a visit
             connect_args={"timeout": busy_seconds},
             execution_options={"compiled_cache": sqlite.COMPILED},
         )
@@ -191,4 +192,6 @@ def _prepare_sqlite(engine: AsyncEngine, *, read_only: bool) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:
+        if connection.connection.driver_connection.in_transaction:  # left by one that was cut off
+            connection.exec_driver_sql("ROLLBACK")
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

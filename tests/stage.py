@@ -22,7 +22,7 @@ from playground.server import Playground
 
 SETTLE_SECONDS = 60.0
 LOOK_SECONDS = 0.004
-SCREEN = 300
+SCREEN = 40
 """Messages that a person scrolls through, as on the page."""
 OPEN_WORK = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'open')

@@ -15,7 +15,7 @@ import documents.export
 from dialogue.i18n import Voice
 from dialogue.listing.cells import cell, read_cell
 from dialogue.listing.columns import BY_KEY, COLUMNS
-from documents.export import write_register
+from documents.export import LIST, write_register
 
 VOICE = Voice("id")
 SITI: dict[str, Any] = {
@@ -41,7 +41,9 @@ def workbook(*rows: dict[str, Any], filter_told: str = "Semua usaha") -> bytes:
     file = io.BytesIO()
     about = {"office": "Dinas Perindustrian", "area": "Kabupaten Bangkalan"}
     made_on = date(2026, 11, 28)
-    count = write_register(rows, file, **about, made_on=made_on, filter_told=filter_told, voice=VOICE)
+    count = write_register(
+        [(LIST, rows)], file, **about, made_on=made_on, filter_told=filter_told, voice=VOICE
+    )
     assert count == len(rows)
     return file.getvalue()
 
@@ -138,6 +140,50 @@ def test_rows_are_taken_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ValueError, match="more rows"):
         write_register(
-            endless(), io.BytesIO(), office="", area="", made_on=date(2026, 1, 1), filter_told="", voice=VOICE
+            [(LIST, endless())],
+            io.BytesIO(),
+            office="",
+            area="",
+            made_on=date(2026, 1, 1),
+            filter_told="",
+            voice=VOICE,
         )
     assert len(taken) == 4
+
+
+OF_SITI = {"of_number": "IKM-3526-00042", "of_name": "Keripik Bu Siti", "of_owner": "Siti Aminah"}
+EMPTY = {"price": None, "price_high": None, "price_about": None, "price_unit": None, "flagged": None}
+
+
+def test_what_repeats_has_sheets_of_its_own() -> None:
+    parts: list[tuple[str, list[dict[str, Any]]]] = [
+        ("product", [{**OF_SITI, **EMPTY, "name": "=Keripik", "price": 15_000, "price_unit": "bungkus"}]),
+        ("machine", [{**OF_SITI, "name": "Wajan", "count": 3, "power": "gas", "flagged": None}]),
+        (
+            "certificate",
+            [
+                {
+                    **OF_SITI,
+                    "kind": "halal",
+                    "number": "ID35",
+                    "name": None,
+                    "expires_on": "2027-03-01",
+                    "flagged": None,
+                }
+            ],
+        ),
+        ("production", [{**OF_SITI, "period": "2026-Q4", "quantity": 0, "flagged": None}]),
+    ]
+    file = io.BytesIO()
+    about = {"office": "Dinas", "area": "Bangkalan", "filter_told": "", "made_on": date(2026, 11, 28)}
+    assert write_register([(LIST, [SITI]), *parts], file, voice=VOICE, **about) == 1
+    book = CalamineWorkbook.from_filelike(io.BytesIO(file.getvalue()))
+    told = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names[2:]}
+    assert [row[:3] for sheet in told.values() for row in sheet[1:]] == [list(OF_SITI.values())] * 4
+    products, machines, papers, reports = (
+        [dict(zip(sheet[0], row, strict=True)) for row in sheet[1:]] for sheet in told.values()
+    )
+    assert products[0]["Nama produk"] == "'=Keripik" and products[0]["Harga"] == "Rp15.000 per bungkus"
+    assert machines[0]["Jumlah"] == 3 and machines[0]["Sumber tenaga"] == "Gas"
+    assert {date(2027, 3, 1), "ID35"} <= set(papers[0].values()) and "Sertifikat halal" in papers[0].values()
+    assert "Triwulan IV 2026" in reports[0].values()
