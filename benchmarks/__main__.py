@@ -3,20 +3,22 @@
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import exporting, importing, office
 from benchmarks.memory import resting
-from benchmarks.office import show
 from benchmarks.reading import readings
 from benchmarks.understanding import understandings
 
 
 def main() -> None:
-    """Measure and print; the machine is noisy, so the ratio says more than the time. A whole office of 100
-    times the first size takes minutes more: `python -m benchmarks.office 1 10 100`."""
+    """Measure and print; the machine is noisy: the ratio says more than the time. Larger sizes take minutes
+    more: `python -m benchmarks.office 1 10 100`, and `python -m benchmarks.exporting 66` for 100,000 rows."""
     table = Table("what", "median", "99 %", "peer", "peer's median", "ratio")
     for row in (*readings(), *understandings(), *resting()):
         table.add_row(*row)
     Console(width=120).print(table)
-    show((1, 10))
+    office.show((1, 10))
+    importing.show((1513, 25_000))
+    exporting.show((1, 10))
 
 
 if __name__ == "__main__":

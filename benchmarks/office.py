@@ -184,7 +184,7 @@ def show(sizes: Sequence[int]) -> None:
         "office",
         *heads,
         "grew",
-        title="milliseconds, median of 5; the export once, by a process just started",
+        title="milliseconds of the processor, median of 5; the export once, on the wall",
     )
     for name in columns[0]:
         if name != "rows":

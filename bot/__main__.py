@@ -51,6 +51,10 @@ def settings_or_fail() -> "Settings":
 @app.command()
 def run() -> None:
     """Run the bot until it is stopped (SIGTERM or Ctrl+C)."""
+    settings = settings_or_fail()
+    if not settings.bot_token:
+        raise fail(NO_TOKEN)
+
     import asyncio
 
     from telegram.error import InvalidToken
@@ -59,9 +63,6 @@ def run() -> None:
     from storage.migrate import UnusableDatabase
     from storage.store import AlreadyRunning
 
-    settings = settings_or_fail()
-    if not settings.bot_token:
-        raise fail(NO_TOKEN)
     set_up_logs(settings.log_level)
     try:
         asyncio.run(_run(settings))
