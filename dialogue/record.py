@@ -64,6 +64,11 @@ def _labelled(title: Text, filled: int) -> Text:
     return _("{title} ({percent}%)", title=title, percent=filled)
 
 
+def kept(note: Shown, *, is_looked_at: bool) -> Shown:
+    """What is said of a kept answer: of one that an officer gave back, that it is looked at again."""
+    return _("Thank you, it is kept. An officer looks at it again.") if is_looked_at else note
+
+
 def ended(business_id: int, record: Record, section: Section, note: Shown, *more: Button) -> Say:
     """After a section: what was kept, and the next one to go on with."""
     upcoming = following(record, section.name)

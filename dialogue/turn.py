@@ -69,7 +69,7 @@ class FormRoute:
     """What stands in the way: said instead of a question about what is not this contact's, or lacks
     consent. Asked at every turn, not only when the form is opened."""
     answers: Callable[[Turn, int], Awaitable[dict[str, Any]]]
-    """The columns answered so far."""
+    """The columns answered so far; `office_id` among them is the office that hears what is asked here."""
     write: Callable[[Turn, int, str, dict[str, Any], str], Awaitable[None]]
     """Store one accepted answer: subject, field, columns, and the words it was given in."""
     finish: Callable[[Turn, int], Awaitable[list[Message]]]

@@ -120,25 +120,25 @@ async def write(turn: Turn, returned_id: int, field: str, columns: dict[str, Any
 
 
 async def finish(turn: Turn, returned_id: int) -> list[Message]:
-    """Tell the owner, or whom to call; then the next record."""
+    """Tell the owner, or whom to call; the next record is one press away."""
     row = await returned_field.by_id(turn.db, returned_id)
     assert row is not None
     held = await business.by_id(turn.db, row.business_id)
     assert held is not None
+    following = Button(_("Next business"), "nextcheck", (held.id,))
     if not row.reason:
         who = await role.person(turn.db, held.verified_by, held.office_id) or _("an officer")
         done = _("*{name}* was checked already, by {who}.", name=held.name or "", who=who)
-        return [Say(done), Go("nextcheck", (held.id,))]
+        return [Say(done, column(following, MENU))]
     one_more = Button(_("One more answer of this business"), "giveback", (held.id,))
     people = await business.reachable(turn.db, held.id)
-    following = Go("nextcheck", (held.id,))
     if people:
         sent = _("*{label}* goes back to the owner of {name}.", label=_label(row), name=held.name or "")
-        return [Owed("returned", row.id, to=people[0]), Say(sent, column(one_more)), following]
-    return [_call(held, row, one_more), following]
+        return [Owed("returned", row.id, to=people[0]), Say(sent, column(following, one_more, MENU))]
+    return [_call(held, row, one_more, following)]
 
 
-def _call(held: Business, row: ReturnedField, one_more: Button) -> Message:
+def _call(held: Business, row: ReturnedField, *further: Button) -> Message:
     """The owner reads no message, so somebody has to ask and fill in."""
     phone = (held.phone or "").lstrip("+")
     unknown = _("No phone number is known either.")
@@ -148,7 +148,7 @@ def _call(held: Business, row: ReturnedField, one_more: Button) -> Message:
     )
     call = Link(_("WhatsApp to the owner"), f"https://wa.me/{phone}") if phone else None
     fill = Button(_("Fill in for the owner: {label}", label=_label(row)), "again", (row.id,))
-    return Say(words, column(call, fill, one_more))
+    return Say(words, column(call, fill, *further, MENU))
 
 
 def _label(row: ReturnedField) -> Shown:

@@ -11,9 +11,9 @@ from dialogue.message import Ask, Button, Go, Message, Say, column
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.papers import CERTIFICATE, PAPERS, papers_of
 from dialogue.questionnaire.sections import BY_NAME, following, record_of
-from dialogue.record import MENU, barred, changes, ended, go_on, paper_name, section_told, under
+from dialogue.record import MENU, barred, changes, ended, go_on, kept, paper_name, section_told, under
 from dialogue.turn import FormRoute, Route, Turn
-from storage import answer, authority, business, consent, job, part
+from storage import answer, authority, business, consent, job, part, returned_field
 from storage import record as stored
 from storage.base import columns_of
 from storage.certificate import Certificate
@@ -129,7 +129,7 @@ async def answers_one(turn: Turn, certificate_id: int) -> dict[str, Any]:
     """One paper as it stands."""
     row = await part.by_id(turn.db, Certificate, certificate_id)
     assert row is not None
-    return columns_of(row)
+    return await part.answers_of(turn.db, row)
 
 
 async def write(turn: Turn, business_id: int, field: str, columns: dict[str, Any], words: str) -> None:
@@ -180,17 +180,18 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
     held = await business.by_id(turn.db, business_id)
     assert held is not None
     record = record_of(*await stored.of_business(turn.db, held))
-    return [ended(business_id, record, BY_NAME["papers"], _("The data is kept."))]
+    is_looked_at = await returned_field.is_answered_now(turn.db, business_id, turn.now)
+    note = kept(_("The data is kept."), is_looked_at=is_looked_at)
+    return [ended(business_id, record, BY_NAME["papers"], note)]
 
 
 async def finish_one(turn: Turn, certificate_id: int) -> list[Message]:
     """Back to all papers."""
     row = await part.by_id(turn.db, Certificate, certificate_id)
     assert row is not None
-    return [
-        Say(_("*{name}* is kept.", name=paper_name(columns_of(row)))),
-        Go("papers", (row.business_id, "list")),
-    ]
+    is_looked_at = await returned_field.is_answered_now(turn.db, row.business_id, turn.now)
+    note = kept(_("*{name}* is kept.", name=paper_name(columns_of(row))), is_looked_at=is_looked_at)
+    return [Say(note), Go("papers", (row.business_id, "list"))]
 
 
 ROUTES = (

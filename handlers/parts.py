@@ -13,9 +13,9 @@ from dialogue.message import Ask, Button, Go, Message, Say, column
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.market import OTHERS
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Section, record_of
-from dialogue.record import MENU, barred, changes, ended, first_shown, told, under
+from dialogue.record import MENU, barred, changes, ended, first_shown, kept, told, under
 from dialogue.turn import FormRoute, Route, Turn
-from storage import answer, authority, business, consent, job, part
+from storage import answer, authority, business, consent, job, part, returned_field
 from storage import record as stored
 from storage.base import columns_of
 from storage.record import PARTS, is_named
@@ -173,7 +173,7 @@ async def answers(turn: Turn, part_id: int, kind: str) -> dict[str, Any]:
     """The thing as it stands; of a market also what the others' shares come to."""
     row = await part.by_id(turn.db, PARTS[kind], part_id)
     assert row is not None
-    known = columns_of(row)
+    known = await part.answers_of(turn.db, row)
     if kind == "market":
         others = await part.of_business(turn.db, PARTS[kind], row.business_id)
         known[OTHERS] = sum(columns_of(one).get("share") or 0 for one in others if one.id != part_id)
@@ -199,10 +199,12 @@ async def finish(turn: Turn, part_id: int, kind: str) -> list[Message]:
     held = await business.by_id(turn.db, row.business_id)
     assert held is not None
     record = record_of(*await stored.of_business(turn.db, held))
-    kept = _("*{name}* is kept.", name=first_shown(BY_NAME[kind].form, columns_of(row)))
+    name = first_shown(BY_NAME[kind].form, columns_of(row))
+    is_looked_at = await returned_field.is_answered_now(turn.db, held.id, turn.now)
+    note = kept(_("*{name}* is kept.", name=name), is_looked_at=is_looked_at)
     back = Button(_("Back to the list"), "parts", (held.id, kind))
     more = Button(_("Add one more"), "addpart", (held.id, kind))
-    return [ended(held.id, record, BY_NAME[kind], kept, more, back)]
+    return [ended(held.id, record, BY_NAME[kind], note, more, back)]
 
 
 def _form_route(chosen: Section) -> FormRoute:

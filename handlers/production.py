@@ -12,9 +12,9 @@ from dialogue.message import Ask, Button, Go, Message, Say, column
 from dialogue.period import Period, period_named, period_of
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.production import PRODUCTION
-from dialogue.record import MENU, barred, changes, told, under
+from dialogue.record import MENU, barred, changes, kept, told, under
 from dialogue.turn import FormRoute, Route, Turn
-from storage import answer, authority, business, consent, office, part, production_report
+from storage import answer, authority, business, consent, office, part, production_report, returned_field
 from storage.base import columns_of
 from storage.production_report import ProductionReport
 
@@ -149,7 +149,7 @@ async def answers(turn: Turn, report_id: int) -> dict[str, Any]:
     """The report as it stands."""
     row = await part.by_id(turn.db, ProductionReport, report_id)
     assert row is not None
-    return columns_of(row)
+    return await part.answers_of(turn.db, row)
 
 
 async def before(turn: Turn, report_id: int) -> dict[str, Any]:
@@ -193,9 +193,10 @@ async def finish(turn: Turn, report_id: int) -> list[Message]:
         return [Ask("production", row.id)]
     row.submitted_at = row.submitted_at or turn.now
     thanks = _("Thank you. *Production {period}* is handed in.", period=period_named(row.period).title)
+    is_looked_at = await returned_field.is_answered_now(turn.db, row.business_id, turn.now)
     see = Button(_("See the report"), "production", (row.business_id, row.period))
     more = Button(_("Complete the data"), "sections", (row.business_id,))
-    return [Say(thanks, column(see, more, MENU))]
+    return [Say(kept(thanks, is_looked_at=is_looked_at), column(see, more, MENU))]
 
 
 ROUTES = (

@@ -13,9 +13,20 @@ from dialogue.message import Ask, Board, Button, Go, Message, Say, column
 from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, record_of
-from dialogue.record import MENU, barred, ended
+from dialogue.record import MENU, barred, ended, kept
 from dialogue.turn import FormRoute, Route, Turn
-from storage import answer, authority, business, claim, consent, contact, job, office, unclaimed
+from storage import (
+    answer,
+    authority,
+    business,
+    claim,
+    consent,
+    contact,
+    job,
+    office,
+    returned_field,
+    unclaimed,
+)
 from storage import record as stored
 from storage.base import columns_of
 
@@ -177,7 +188,10 @@ async def finish_section(turn: Turn, business_id: int, name: str) -> list[Messag
     held = await business.by_id(turn.db, business_id)
     assert held is not None
     record = record_of(*await stored.of_business(turn.db, held))
-    return [ended(business_id, record, BY_NAME[name], _("The data is kept."))]
+    is_looked_at = await returned_field.is_answered_now(turn.db, business_id, turn.now)
+    return [
+        ended(business_id, record, BY_NAME[name], kept(_("The data is kept."), is_looked_at=is_looked_at))
+    ]
 
 
 def _section_route(name: str) -> FormRoute:

@@ -9,7 +9,8 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base
+from storage.base import Base, columns_of
+from storage.business import Business
 
 
 class Part(Base):
@@ -63,6 +64,12 @@ async def held_by(db: AsyncSession, table: type[P], business_id: int, part_id: i
     """The part, if it stands in this business's record; what is another's is not found."""
     row = await db.get(table, part_id)
     return row if row is not None and row.business_id == business_id and row.removed_at is None else None
+
+
+async def answers_of(db: AsyncSession, row: Part) -> dict[str, Any]:
+    """What is told of the part, and the office of its business, which hears what is asked about it."""
+    held = await db.get_one(Business, row.business_id)
+    return {**columns_of(row), "office_id": held.office_id}
 
 
 async def by_id(db: AsyncSession, table: type[P], part_id: int) -> P | None:

@@ -99,6 +99,14 @@ async def is_settled(db: AsyncSession, business_id: int) -> bool:
     return await db.scalar(waits.limit(1)) is None
 
 
+async def is_answered_now(db: AsyncSession, business_id: int, now: datetime) -> bool:
+    """Whether a returned answer of this record was given again in the turn of this moment."""
+    again = select(ReturnedField.id).where(
+        ReturnedField.business_id == business_id, ReturnedField.reason != "", ReturnedField.answered_at == now
+    )
+    return await db.scalar(again.limit(1)) is not None
+
+
 async def close(
     db: AsyncSession, business_id: int, now: datetime, *, same_as: ReturnedField | None = None
 ) -> None:

@@ -11,6 +11,7 @@ from tests.staff import contact_of, second_office
 from tests.stage import Person
 
 OPEN = "SELECT count(*) FROM returned_field WHERE answered_at IS NULL AND reason <> ''"
+AGAIN = "Petugas akan memeriksanya lagi"
 STATE = "SELECT state FROM business WHERE id = 1"
 
 
@@ -61,6 +62,9 @@ async def test_one_answer_goes_back_and_brings_the_record_into_the_queue_again(b
     await rina.taps("Periksa yang paling lama")
     await gives_back(rina, "Data pokok", "Produksi sebulan", reason="Angkanya sepertinya keliru")
     assert rina.sees("Isian Produksi sebulan dikembalikan ke pemilik"), rina.said()
+    assert not rina.sees("menunggu diperiksa"), "she is not thrown into the next one"
+    await rina.taps("Usaha berikutnya")
+    assert rina.sees("Tidak ada yang menunggu diperiksa")
     assert await state(rina) == "returned"
     await bu_siti.looks()
     asked = bu_siti.question
@@ -75,7 +79,7 @@ async def test_one_answer_goes_back_and_brings_the_record_into_the_queue_again(b
     await bu_siti.presses_again(asked, "Perbaiki isian ini")
     assert bu_siti.sees("Sekarang: 1.500 bungkus per bulan"), "just that question"
     await bu_siti.says("150 bungkus sebulan")
-    assert bu_siti.sees("Data sudah disimpan")
+    assert bu_siti.sees(AGAIN)
     assert await state(rina) == "submitted"
     await bu_siti.presses_again(asked, "Perbaiki isian ini")
     assert bu_siti.sees("Isian itu sudah diperbaiki")
@@ -130,14 +134,16 @@ async def test_two_answers_are_both_waited_for_and_papers_and_reports_go_back_to
     await bu_siti.says("menu")
     await bu_siti.taps("Perbaiki: NIB")
     await bu_siti.taps("Tetap")
-    assert await state(rina) == "returned", "two are waited for"
+    assert bu_siti.sees(AGAIN) and await state(rina) == "returned", "two are waited for"
     await bu_siti.says("menu")
     await bu_siti.taps("Perbaiki: Hasil produksi")
     await bu_siti.says("30 bungkus")
+    assert bu_siti.sees(AGAIN)
     await bu_siti.says("menu")
     assert await state(rina) == "returned", "one is waited for"
     await bu_siti.taps("Perbaiki: Nama produk")
     await bu_siti.says("Keripik balado pedas")
+    assert bu_siti.sees(AGAIN)
     assert (await rina.stage.query(OPEN))[0][0] == 0
     assert await state(rina) == "submitted"
 
@@ -349,5 +355,10 @@ async def test_a_question_about_a_business_is_heard_where_it_is_registered(bu_si
     await bu_siti.says("Boleh dua nama?")
     await bu_siti.says("/petugas")
     await bu_siti.says("Boleh nama singkat?")
+    for part in ("addpart:1:machine", "report:1"):
+        await forges(bu_siti, part)
+        await bu_siti.says("Tanya petugas")
+        await bu_siti.says(f"Di {part}?")
     told = await bu_siti.stage.query("SELECT office_id, text FROM question ORDER BY id")
-    assert [tuple(row) for row in told] == [(1, "Boleh dua nama?"), (1, "Boleh nama singkat?")]
+    asked = ["Boleh dua nama?", "Boleh nama singkat?", "Di addpart:1:machine?", "Di report:1?"]
+    assert [tuple(row) for row in told] == [(1, words) for words in asked]
