@@ -110,7 +110,8 @@ async def answers(turn: Turn, business_id: int) -> dict[str, Any]:
     held = await business.by_id(turn.db, business_id)
     assert held is not None
     agreed = False if held.removed_at is not None else True if held.agreed_at is not None else None
-    return {"agreed_how": held.agreed_how, "agreed_photo_id": held.agreed_photo_id, "agreed": agreed}
+    how = {"agreed_how": held.agreed_how, "agreed_photo_id": held.agreed_photo_id, "agreed": agreed}
+    return {**how, "office_id": held.office_id}
 
 
 async def write(turn: Turn, business_id: int, field: str, columns: dict[str, Any], words: str) -> None:
@@ -127,8 +128,10 @@ async def write(turn: Turn, business_id: int, field: str, columns: dict[str, Any
         by = {"contact_id": turn.contact, "office_id": held.office_id}
         about = [held.agreed_how, VERSION]
         audit.note(turn.db, "agree", "business", held.id, now=turn.now, about=about, **by)
-    else:
+    else:  # its number is told to nobody: the next record may get it
         held.removed_at = turn.now
+        by = {"contact_id": turn.contact, "office_id": held.office_id}
+        audit.note(turn.db, "declined", "business", now=turn.now, about=held.agreed_how, **by)
 
 
 async def finish(turn: Turn, business_id: int) -> list[Message]:

@@ -38,6 +38,7 @@ DEEDS: dict[str, Text] = {
     "send_notices": _("sent a notice to"),
     "approve": _("approved"),
     "agree": _("noted the agreement for"),
+    "declined": _("noted that the owner did not agree to"),
     "answered": _("answered"),
     "settled": _("settled"),
     "cancel_import": _("put away"),

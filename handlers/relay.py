@@ -14,6 +14,7 @@ from dialogue.message import Ask, Button, Go, Link, Message, Moot, Owed, Say, co
 from dialogue.questionnaire.relayed import LETTER, REPLY
 from dialogue.record import MENU
 from dialogue.turn import FormRoute, Notice, Route, Turn
+from dialogue.values.phone import as_dialled
 from storage import audit, authority, business, office, question, relay, role
 from storage.relay import OFFICE, OWNER, Relay
 
@@ -33,7 +34,7 @@ async def bar_letter(turn: Turn, business_id: int) -> list[Message]:
     back = Button(_("Back to the record"), "check", (business_id,))
     if not held.phone:
         return [Say(_("The owner is not on Telegram, and no phone number is known."), column(back, MENU))]
-    words = _("The owner is not on Telegram. Please call {phone}.", phone=held.phone)
+    words = _("The owner is not on Telegram. Please call {phone}.", phone=as_dialled(held.phone))
     call = Link(_("WhatsApp to the owner"), f"https://wa.me/{held.phone.lstrip('+')}")
     return [Say(words, column(call, back, MENU))]
 
@@ -58,8 +59,17 @@ async def write_letter(turn: Turn, business_id: int, field: str, columns: dict[s
             side=OFFICE,
             now=turn.now,
         )
-    by = {"contact_id": turn.contact, "office_id": held.office_id}
-    audit.note(turn.db, "write", "business", business_id, now=turn.now, **by)
+    _note(turn, held.office_id, "business", business_id)
+
+
+def _note(turn: Turn, office_id: int, thing: str, thing_id: int | None) -> None:
+    """An officer wrote to an owner: about what, never the words."""
+    by = {"contact_id": turn.contact, "office_id": office_id}
+    audit.note(turn.db, "write", thing, thing_id, now=turn.now, **by)
+
+
+def _about(row: Relay) -> tuple[str, int | None]:
+    return ("business", row.business_id) if row.business_id else ("question", row.question_id)
 
 
 async def finish_letter(turn: Turn, business_id: int) -> list[Message]:
@@ -104,6 +114,8 @@ async def write_reply(turn: Turn, relay_id: int, field: str, columns: dict[str, 
             turn.db, contact_id=turn.contact, office_id=row.office_id, text=columns["text"], now=turn.now
         )
         return
+    if row.side == OWNER:
+        _note(turn, row.office_id, *_about(row))
     await relay.add(
         turn.db,
         office_id=row.office_id,
@@ -170,14 +182,11 @@ async def _from_office(turn: Turn, row: Relay) -> Message | Moot:
 
 
 async def _from_owner(turn: Turn, row: Relay) -> Message:
-    held = await business.by_id(turn.db, row.business_id) if row.business_id else None
-    if held is None:
-        own = [
-            one
-            for one in await business.of_contact(turn.db, row.from_contact)
-            if one.office_id == row.office_id
-        ]
-        held = own[0] if own else None
+    """Named is a business that the writer speaks for now: the one that it is about, else another."""
+    own = [
+        one for one in await business.of_contact(turn.db, row.from_contact) if one.office_id == row.office_id
+    ]
+    held = next((one for one in own if one.id == row.business_id), own[0] if own else None)
     who: Shown = _("somebody who is not registered")
     if held is not None:
         village = places.name_of(held.village) if held.village else ""

@@ -68,6 +68,8 @@ async def test_the_paper_is_photographed_and_a_no_keeps_nothing(stage: Stage) ->
     assert rina.sees("Tanpa persetujuan pemilik, tidak ada yang disimpan")
     for table in ("business", "attachment"):
         assert (await stage.query(f"SELECT count(*) FROM {table}"))[0][0] == 0
+    declined = await stage.query("SELECT thing, thing_id FROM audit WHERE action = 'declined'")
+    assert [tuple(row) for row in declined] == [("business", None)], "what was thrown away is told of"
     await rina.taps("Bantu pemilik lain")
     await rina.taps("Mulai isi baru")
     await rina.says("Marwiyah, Keleyan")

@@ -44,7 +44,7 @@ async def test_a_question_is_answered_and_asked_back(bu_siti: Person) -> None:
     everything = "\n".join(p.words(m) for p in (bu_siti, rina) for m in p.messages)
     assert f"{bu_siti.number}" not in everything and f"{rina.number}" not in everything
     seen = await rina.stage.query("SELECT action FROM audit WHERE thing = 'question' ORDER BY id")
-    assert [row.action for row in seen] == ["view", "answered"]
+    assert [row.action for row in seen] == ["view", "answered", "write"]
 
 
 async def test_where_in_the_form_it_was_asked_and_what_was_tried(bu_siti: Person) -> None:
@@ -131,6 +131,13 @@ async def test_a_message_to_the_owner_and_a_reply_by_swiping(bu_siti: Person) ->
     await bu_siti.says("Keripik balado")
     names = await bu_siti.stage.query("SELECT name FROM product")
     assert [row.name for row in names] == ["Keripik balado"], "and it goes on"
+    async with bu_siti.stage.house.store.writing() as db:
+        await db.execute(text("DELETE FROM business_contact"))
+        await db.commit()
+    await bu_siti.act("text", text="Saya sudah berhenti", reply_to=letter["message_id"])
+    await rina.looks()
+    assert rina.words(rina.question) == "Balasan dari seseorang yang belum terdaftar:\nSaya sudah berhenti"
+    assert "Buka data usaha" not in rina.buttons()
 
 
 async def test_an_officer_without_the_role_gets_and_sends_nothing(bu_siti: Person) -> None:
@@ -180,7 +187,7 @@ async def test_where_nobody_is_on_telegram_the_phone_is_offered(bu_siti: Person)
         await db.execute(text("UPDATE contact SET unreachable_at = created_at WHERE id = 1"))
         await db.commit()
     await forges(rina, "write:1")
-    assert rina.sees("Pemilik tidak ada di Telegram. Silakan hubungi +6281233445566")
+    assert rina.sees("Pemilik tidak ada di Telegram. Silakan hubungi 0812-3344-5566")
     assert "WhatsApp ke pemilik" in rina.buttons()
     assert not await rina.stage.query("SELECT 1 FROM relay")
 
