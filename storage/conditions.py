@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, String, and_, case, func, literal, null, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from storage.business import BY_OWNER, DRAFT, Business, BusinessContact
+from storage.business import ASSISTED, BY_OWNER, DRAFT, Business, BusinessContact
 from storage.certificate import Certificate
 from storage.consent import is_withdrawn
 from storage.contact import Contact
@@ -25,9 +25,11 @@ Condition = ColumnElement[bool]
 def conditions(segment: "Segment", office_id: int) -> list[Condition]:
     """All that a business of this office must be to belong to the segment.
 
-    Whose owner withdrew consent to the register is in none (UU 27/2022 article 40).
+    Whose owner withdrew consent to the register is in none (UU 27/2022 article 40), and neither is what was
+    begun for an owner who has not agreed yet.
     """
-    wanted = [Business.office_id == office_id, Business.removed_at.is_(None), ~is_withdrawn()]
+    is_agreed = or_(Business.origin != ASSISTED, Business.agreed_at.is_not(None))
+    wanted = [Business.office_id == office_id, Business.removed_at.is_(None), is_agreed, ~is_withdrawn()]
     if not segment.drafts:
         wanted.append(or_(Business.state != DRAFT, Business.number.is_not(None), Business.origin != BY_OWNER))
     return [
@@ -110,14 +112,21 @@ def _has_words(words: tuple[str, ...], office_id: int) -> Condition:
 
 
 def closeness(words: tuple[str, ...]) -> ColumnElement[int]:
-    """How far it is from what was typed: the least where the name begins so, or the words stand as typed."""
-    first = words[0].split("|")[0].strip()
-    begins = case((Business.search.startswith(f" {first}", autoescape=True), 0), else_=1)
-    typed = [word.split("|")[0] for word in words]
-    whole = [
-        case((Business.search.contains(f" {one.strip()}", autoescape=True), 0), else_=2) for one in typed
+    """How far it is from what was typed: the least where the name begins so, and where the likeliest reading
+    of each word stands as a word of its own."""
+    readings = [[one.strip() for one in word.split("|")] for word in words]
+    begins = or_(*(Business.search.startswith(f" {one}", autoescape=True) for one in readings[0]))
+    return sum(map(_farness, readings), start=case((begins, 0), else_=2))
+
+
+def _farness(readings: list[str]) -> ColumnElement[int]:
+    """How far down the readings, likeliest first, stands one that is a word of the line or begins one."""
+    steps = [
+        (Business.search.contains(words, autoescape=True), 3 * place + is_begin)
+        for place, one in enumerate(readings)
+        for is_begin, words in enumerate((f" {one} ", f" {one}"))
     ]
-    return sum(whole, start=begins)
+    return case(*steps, else_=3 * len(readings))
 
 
 def size_class() -> ColumnElement[Any]:

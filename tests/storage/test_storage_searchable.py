@@ -79,10 +79,17 @@ async def test_the_best_find_stands_first(store: Store, office_id: int, owner: i
         found = await segment.page(db, Segment(words=("rina|zulfa",)), office_id, 8)
         assert [entry.name for entry in found] == [
             "Rina Batik",
-            "Anyaman Rinawati",
             "Kue Basah Rina",
+            "Anyaman Rinawati",
             "Zulfa",
         ]
+        found = await segment.page(db, Segment(words=("rian|rina|zulfa|sah",)), office_id, 8)
+        assert [entry.name for entry in found] == [
+            "Rina Batik",
+            "Kue Basah Rina",
+            "Anyaman Rinawati",
+            "Zulfa",
+        ], "of a misspelt word the likeliest reading counts, not the alphabet"
 
 
 async def test_a_misspelt_word_brings_words_of_this_office_only(

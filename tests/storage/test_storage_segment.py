@@ -106,7 +106,8 @@ def business_of(pick: random.Random, number: int, office_id: int, officer: int) 
     return Business(
         office_id=office_id,
         number=pick.choice((None, f"IKM-3526-{number:05d}")),
-        origin=pick.choice(("owner", "import")),
+        origin=pick.choice(("owner", "import", "assisted")),
+        agreed_at=maybe(NOW),
         state=pick.choice(STATES),
         name=f"Usaha {number}",
         owner_name=pick.choice(("Rina", "Budi")),
@@ -153,6 +154,7 @@ def belongs(wanted: Segment, whole: Whole) -> bool:
     return all(
         (
             wanted.drafts or not is_draft,
+            row["origin"] != "assisted" or row["agreed_at"],
             one_of(row["district"], wanted.districts),
             one_of(row["village"], wanted.villages),
             one_of(row["sector"], (wanted.sector,)),
