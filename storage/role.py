@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
+from storage.business import Business
 
 FIELD_HELPER, OFFICER, HEAD, ADMIN = "field_helper", "officer", "head", "admin"
 IN_OFFICE = (FIELD_HELPER, OFFICER, HEAD)
@@ -147,7 +148,8 @@ async def grant_admin(db: AsyncSession, contact_id: int, now: datetime) -> None:
 
 
 async def revoke(db: AsyncSession, role_id: int, now: datetime) -> bool:
-    """Take a role back; False if it was taken before, or is the last head's or admin's.
+    """Take a role back, and what was looked after by it; False if it was taken before, or is the last head's
+    or admin's.
 
     One conditional UPDATE, with all who hold the role locked: of two that revoke the last two at once, one
     finds nothing to do.
@@ -169,4 +171,20 @@ async def revoke(db: AsyncSession, role_id: int, now: datetime) -> bool:
     if role.name in {HEAD, ADMIN}:
         taken = taken.where(others > 0)
     done = await db.scalar(taken.values(revoked_at=now).returning(Role.id))
+    if done is not None:
+        await _let_go(db, role)
     return done is not None
+
+
+async def _let_go(db: AsyncSession, taken: Role) -> None:
+    """Who is neither officer nor head of an office any more looks after none of its businesses."""
+    still = select(Role.id).where(
+        Role.contact_id == taken.contact_id,
+        Role.office_id == taken.office_id,
+        Role.name.in_((OFFICER, HEAD)),
+        Role.revoked_at.is_(None),
+    )
+    looked_after = update(Business).where(
+        Business.office_id == taken.office_id, Business.assigned_to == taken.contact_id, ~still.exists()
+    )
+    await db.execute(looked_after.values(assigned_to=None))

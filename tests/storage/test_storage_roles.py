@@ -7,7 +7,7 @@ import pytest
 from conftest import NOW
 from sqlalchemy import func, select
 
-from storage import authority, business, contact, invite, role
+from storage import authority, business, contact, invite, office, role
 from storage.invite import ROLE
 from storage.role import ADMIN, EVERYWHERE, HEAD, OFFICER, Role
 from storage.store import Store
@@ -55,6 +55,29 @@ async def test_of_two_who_revoke_the_last_two_at_once_one_is_refused(
 async def test_an_officer_may_go_even_if_the_last(store: Store, office_id: int, owner: int) -> None:
     only = await grant(store, owner, office_id, OFFICER)
     assert await revoke(store, only) and not await revoke(store, only)
+
+
+async def test_what_an_officer_looked_after_is_let_go_with_the_last_role(
+    store: Store, office_id: int, owner: int, neighbour: int
+) -> None:
+    held = [await grant(store, owner, office_id, name) for name in (OFFICER, HEAD)]
+    await grant(store, neighbour, office_id, HEAD)
+    async with store.writing() as db:
+        other = await office.settle(db, region="35.23", name="O", area="Tuban", zone="Asia/Jakarta", phone="")
+        for place, who in ((office_id, owner), (office_id, neighbour), (other.id, owner)):
+            db.add(business.Business(office_id=place, created_at=NOW, assigned_to=who))
+        await db.commit()
+
+    async def looked_after() -> list[int | None]:
+        async with store.reading() as db:
+            return list(
+                await db.scalars(select(business.Business.assigned_to).order_by(business.Business.id))
+            )
+
+    await revoke(store, held[0])
+    assert await looked_after() == [owner, neighbour, owner], "still the head"
+    await revoke(store, held[1])
+    assert await looked_after() == [None, neighbour, owner], "in this office, and only her own"
 
 
 async def test_of_many_who_redeem_at_once_one_is_let_in(
