@@ -16,6 +16,8 @@ from dialogue.questionnaire.registration import SECTORS
 from dialogue.report.asked import told_parts
 from dialogue.standing import LEVELS, REACHES, STATES
 
+ON_PAGE = 8
+"""Businesses that a list shows at once."""
 UNTOLD = "unknown"
 """As a value: where it is not told."""
 BANDS: dict[str, Text] = {

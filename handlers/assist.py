@@ -151,7 +151,8 @@ async def entered(turn: Turn) -> list[Message]:
     page = int(turn.args[0]) if turn.args and turn.args[0].isdecimal() and len(turn.args[0]) < 4 else 0
     mine = await unclaimed.entered_by(turn.db, turn.office, turn.contact, skip=page * PAGE, most=PAGE + 1)
     by = {"contact_id": turn.contact, "office_id": turn.office}
-    audit.note(turn.db, "view", "business", now=turn.now, count=len(mine[:PAGE]), about="entered", **by)
+    about = ["entered", *(one.id for one in mine[:PAGE])]
+    audit.note(turn.db, "view", "business", now=turn.now, count=len(mine[:PAGE]), about=about, **by)
     new = Button(_("Begin with a new one"), "lookup")
     if not mine:
         return [Say(_("Nothing here: all that you filled in was claimed."), column(new, MENU))]

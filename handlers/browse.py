@@ -11,7 +11,7 @@ from typing import Any
 from dialogue import places
 from dialogue.event import Kind
 from dialogue.fields import Words
-from dialogue.filter import CALLED, KINDS, MAY_BE_UNTOLD, UNTOLD, called, counted, told, values_of
+from dialogue.filter import CALLED, KINDS, MAY_BE_UNTOLD, ON_PAGE, UNTOLD, called, counted, told, values_of
 from dialogue.form import Form
 from dialogue.i18n import Lines, Shown, _, lines
 from dialogue.message import Ask, Button, Buttons, Edit, Go, Message, Say
@@ -21,7 +21,6 @@ from storage import audit, authority, office, role, segment
 from storage.authority import VIEW
 from storage.segment import Entry, Segment
 
-ON_PAGE = 8
 CHOICES = 10
 TYPED = ("products", "kbli")
 """Kinds of which the value is typed."""
@@ -213,7 +212,8 @@ async def list_(turn: Turn) -> list[Message]:
     page = min(_number(turn, 1), pages - 1)
     entries = await segment.page(turn.db, asked, turn.office, ON_PAGE, page * ON_PAGE)
     by = {"contact_id": turn.contact, "office_id": turn.office}
-    audit.note(turn.db, "list", "business", now=turn.now, count=len(entries), about=asked.as_dict(), **by)
+    about = {"filter": asked.as_dict(), "shown": [entry.id for entry in entries]}
+    audit.note(turn.db, "list", "business", now=turn.now, count=len(entries), about=about, **by)
     first = page * ON_PAGE + 1
     words = lines(
         *told(asked.as_dict(), await _people(turn)),

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from dialogue import places
+from dialogue.filter import ON_PAGE
 from dialogue.i18n import _
 from dialogue.message import Button, Go, Message, Say, column
 from dialogue.record import MENU
@@ -92,14 +93,15 @@ async def find(turn: Turn) -> list[Message]:
     wanted = Segment(words=terms(typed, region))
     if not wanted.words:
         return [Go("browse")]
-    found = await segment.page(turn.db, wanted, turn.office, 2)
+    found = await segment.page(turn.db, wanted, turn.office, ON_PAGE)
     said: list[Message] = []
     if not found:
         wanted = replace(wanted, words=await respelt(turn, wanted.words, region))
-        found = await segment.page(turn.db, wanted, turn.office, 2)
+        found = await segment.page(turn.db, wanted, turn.office, ON_PAGE)
         said = [Say(_("Nothing is spelt just like that. This comes close:"))]
     by = {"contact_id": turn.contact, "office_id": turn.office}
-    audit.note(turn.db, "search", "business", now=turn.now, count=len(found), about=wanted.as_dict(), **by)
+    about = {"filter": wanted.as_dict(), "shown": [one.id for one in found]}
+    audit.note(turn.db, "search", "business", now=turn.now, count=len(found), about=about, **by)
     if not found:
         return await _nothing(turn, typed)
     number = await segment.keep(turn.db, wanted, turn.office, turn.contact, turn.now)

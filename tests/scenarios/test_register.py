@@ -239,7 +239,12 @@ async def test_looking_is_in_the_audit_with_counts_and_without_words(bu_rina: Pe
     noted = await bu_rina.stage.query("SELECT action, thing, thing_id, count, digest FROM audit ORDER BY id")
     kinds = [(row.action, row.thing_id is not None) for row in noted]
     assert kinds == [("search", False), ("view", True), ("search", False), ("list", False)]
-    assert [row.count for row in noted][-1] == 8
+    assert [row.count for row in noted] == [1, 1, 8, 8], "every find on the page is somebody's data"
+    await bu_rina.taps("Halaman berikutnya")
+    await bu_rina.taps("Halaman sebelumnya")
+    pages = await bu_rina.stage.query("SELECT count, digest FROM audit WHERE action = 'list' ORDER BY id")
+    assert [row.count for row in pages] == [8, 3, 8]
+    assert pages[0].digest == pages[2].digest != pages[1].digest, "which they were can be proved"
     assert all(len(row.digest) == 64 for row in noted)
 
 
