@@ -24,12 +24,8 @@ def head(business: Answers) -> Shown:
     """Name, number and how far the office is with it; of a draft, that it is one."""
     if not business.get("number"):
         return _("*Draft*, not saved yet.")
-    return _(
-        "*{name}* · {number} · {state}",
-        name=business.get("name") or "",
-        number=business["number"],
-        state=STATES[business["state"]],
-    )
+    told = _("{number} · {state}", number=business["number"], state=STATES[business["state"]])
+    return _("*{name}* · {told}", name=business["name"], told=told) if business.get("name") else told
 
 
 def summary(record: Record) -> Lines:
@@ -99,7 +95,8 @@ def section_told(section: Section, record: Record) -> Lines:
         return Lines((title, *papers, *_certificates(record)))
     if section.repeats:
         return Lines((title, *_parts(section, record)))
-    return lines(title, *told(section.form, record.business), _follows(section, record))
+    follows = None if section.name == "work" else _follows(section, record)  # told with the capital
+    return lines(title, *told(section.form, record.business), follows)
 
 
 def _follows(section: Section, record: Record) -> Shown | None:

@@ -1,9 +1,9 @@
 """The card of a business as the office sees it: the whole record, in parts, and what can be done with it.
 
-Bot:  Batik Bu Rahma · IKM-3526-00042
+Bot:  Batik Bu Rahma · IKM-3526-00042 · sudah diperiksa petugas
       Pemilik: Rahma · No. HP: 0812-3456-7890 · Desa: Tanjung Bumi …
-      Terverifikasi. Data terisi 64%. Diurus oleh Bu Rina.
-      [Lihat semua data] [Ubah] [Periksa] [Tulis pesan] [Telepon] [Riwayat] [Kembali ke daftar]
+      Terisi 64%, dari daftar dinas. Didampingi Bu Rina.
+      [Lihat semua data] [Ubah] [Periksa] [Kirim pesan ke pemilik] [Telepon] [Riwayat] [Kembali ke daftar]
 """
 
 from dialogue.asking import shown
@@ -16,7 +16,7 @@ from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.registration import REGISTRATION
 from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Record, percent, record_of
 from dialogue.record import MENU, head, section_told
-from dialogue.standing import LEVELS, REACHES, STATES
+from dialogue.standing import LEVELS, REACHES
 from dialogue.turn import Route, Turn
 from storage import authority, business, consent, role, segment
 from storage import record as stored
@@ -51,7 +51,7 @@ async def entry(turn: Turn) -> list[Message]:
     words = lines(
         head(record.business),
         *(_told(name, record.business) for name in FIRST),
-        await _state(turn, held, record),
+        await _filled(turn, held, record),
         _size(record.business),
         _("Level: *{level}*", level=LEVELS[held.level]) if held.level in LEVELS else None,
         await _reach(turn, held),
@@ -66,18 +66,13 @@ def _told(name: str, answers: Answers) -> Shown | None:
     return _("{label}: *{answer}*", label=field.label, answer=shown(field, answers))
 
 
-async def _state(turn: Turn, held: Business, record: Record) -> Shown:
+async def _filled(turn: Turn, held: Business, record: Record) -> Shown:
     looks_after = await role.person(turn.db, held.assigned_to, held.office_id)
     officer = (
         _("Looked after by {person}.", person=looks_after or _("an officer")) if held.assigned_to else None
     )
-    state = _(
-        "State: *{state}*, {percent}% filled in, {origin}.",
-        state=STATES[held.state],
-        percent=percent(record),
-        origin=ORIGINS[held.origin],
-    )
-    return Lines((state, officer), " ") if officer else state
+    told = _("{percent}% filled in, {origin}.", percent=percent(record), origin=ORIGINS[held.origin])
+    return Lines((told, officer), " ") if officer else told
 
 
 def _size(answers: Answers) -> Shown | None:
@@ -106,7 +101,7 @@ async def _ways(turn: Turn, held: Business) -> Buttons:
     data = Button(_("See all data"), "reading", (held.id, "", *back))
     edit = Button(_("Change"), "change", (held.id,)) if may_edit and await _agrees(turn, held) else None
     check = Button(_("Check it"), "check", (held.id,)) if may_verify else None
-    write = Button(_("Write a message"), "write", (held.id,)) if may_verify else None
+    write = Button(_("Write to the owner"), "write", (held.id,)) if may_verify else None
     call = (
         Link(_("WhatsApp {name}", name=held.owner_name or ""), _address(held.phone)) if held.phone else None
     )

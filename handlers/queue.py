@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from dialogue.checking import Asked, asked_of, odd
 from dialogue.i18n import Lines, Shown, _, lines
-from dialogue.indicative import CLASSES, tell_size
+from dialogue.indicative import CLASSES
 from dialogue.labels import LABELS, short
 from dialogue.message import Button, Buttons, Go, Link, Message, Moot, Owed, Say, column
 from dialogue.questionnaire.consent import VERSION
-from dialogue.questionnaire.sections import SECTIONS, Record, record_of
+from dialogue.questionnaire.sections import SECTIONS, record_of
 from dialogue.record import MENU, head, section_told
 from dialogue.standing import LEVELS
 from dialogue.turn import Notice, Route, Turn
@@ -94,7 +94,7 @@ async def check(turn: Turn) -> list[Message]:
     all_of_it = Lines(tuple(section_told(one, record) for one in SECTIONS), "\n\n")
     first = lines(
         head(columns),
-        *(await _standing(turn, held, record)),
+        *(await _standing(turn, held)),
         *_remarkable(asked),
         *(await _changed(turn, held, {kind: [row["id"] for row in rows] for kind, rows in parts.items()})),
     )
@@ -117,7 +117,7 @@ def _remarkable(asked: list[Asked]) -> list[Shown]:
     return told
 
 
-async def _standing(turn: Turn, held: Business, record: Record) -> list[Shown]:
+async def _standing(turn: Turn, held: Business) -> list[Shown]:
     """Who looks after it, what the office settled, and whether the owner can be reached here."""
     told: list[Shown] = []
     if not await business.reachable(turn.db, held.id):
@@ -128,9 +128,6 @@ async def _standing(turn: Turn, held: Business, record: Record) -> list[Shown]:
         told.append(_("Looked after by: {name}.", name=name or _("an officer")))
     if held.size_class:
         told.append(_("Size class, confirmed: {size}.", size=CLASSES[held.size_class]))
-    indicative = tell_size(record.business)
-    if indicative is not None and not held.size_class:
-        told.append(indicative)
     if held.level:
         told.append(_("Level: {level}.", level=LEVELS[held.level]))
     return told

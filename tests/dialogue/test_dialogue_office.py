@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from dialogue import places
 from dialogue.fields import Hours, Regency
 from dialogue.fields.base import Context, Doubt, Given, Reading, Value, Wrong
+from dialogue.i18n import Voice
+from dialogue.record import head
 from dialogue.zones import PROVINCES, ZONES, zone_of
 
 CONTEXT = Context("35.26", date(2026, 11, 23), {})
@@ -97,3 +99,8 @@ def test_each_province_keeps_one_time() -> None:
     assert set(PROVINCES) | {"Asia/Jakarta"} == {zone for zone, _name, _where in ZONES}
     for code in set(codes):
         assert sum(code in held for held in PROVINCES.values()) <= 1
+
+
+def test_a_record_without_a_name_begins_with_its_number() -> None:
+    told = Voice().say(head({"name": None, "number": "IKM-3526-00042", "state": "submitted"}))
+    assert told.startswith("IKM-3526-00042 · ")

@@ -243,6 +243,8 @@ async def test_size_level_and_mentor_are_settled_by_people_of_the_office(bu_siti
     await bu_siti.taps("Modal (0%)")
     await bu_siti.says("20 juta")
     rina = await joins(bu_siti.stage, "Rina Wulandari")
+    await forges(rina, "check:1")
+    assert rina.said().count("Indikatif: industri kecil") == 1, rina.said()
     await forges(rina, "standing:1")
     assert rina.sees("Indikatif: industri kecil")
     await rina.taps("Tetapkan: industri kecil")
