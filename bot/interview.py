@@ -12,7 +12,7 @@ from dialogue.i18n import Shown, _
 from dialogue.message import Ask, Button, Buttons, Edit, Message, NoKeys, Say, column
 from dialogue.turn import FormRoute, Turn
 from dialogue.words import GO_ON
-from storage import attachment, contact, history, office, question, run
+from storage import attachment, contact, history, office, question, role, run
 from storage.run import Run
 
 UNREADABLE: dict[Kind, Shown] = {
@@ -145,7 +145,8 @@ class Interview:
         answers = await route.answers(turn, running.subject)
         here = await office.by_id(turn.db, answers.get("office_id") or turn.office)
         before = await route.before(turn, running.subject) if route.before else {}
-        return Context(here.region, turn.today, answers, before=before)
+        works = bool(await role.held_by(turn.db, turn.contact))
+        return Context(here.region, turn.today, answers, before=before, is_of_office=works)
 
     async def _store(self, turn: Turn, running: Run, taken: Taken, context: Context) -> list[Message]:
         """Write what was accepted, and pass a question on to the office that holds what it is about."""
@@ -192,7 +193,7 @@ class Interview:
         running.progress = replace(progress, has_keys=False).as_dict()
         said: list[Message] = []
         if note or progress.has_keys:
-            said.append(Say(note or _("All right."), NoKeys() if progress.has_keys else None))
+            said.append(Say(note or _("All right, we go on."), NoKeys() if progress.has_keys else None))
         return [*said, *await self.forms[running.form].finish(turn, running.subject)]
 
     def _leave(self, turn: Turn, running: Run, person: contact.Contact, progress: Progress) -> list[Message]:

@@ -92,10 +92,11 @@ def _answer(progress: Progress, field: Field, given: Given, context: Context) ->
 
 
 def _wrong(reading: Wrong, field: Field, context: Context, progress: Progress) -> Shown:
-    if progress.mistakes == 1:
+    keeps = field.keeps_odd and bool(progress.tried)
+    if progress.mistakes == 1 or (context.is_of_office and not keeps):
         example = field.exemplifies(context)
         return _("{reason} For example: {example}", reason=reading.reason, example=example)
-    if field.keeps_odd and progress.tried:
+    if keeps:
         return _("{reason} Or press *Note it as I wrote it*; an officer looks at it.", reason=reading.reason)
     return _("{reason} An officer can help: press *Ask an officer*.", reason=reading.reason)
 
@@ -157,7 +158,8 @@ def _back(form: Form, progress: Progress, field: Field, context: Context) -> Tak
 
 def _skip(form: Form, progress: Progress, field: Field, context: Context) -> Taken:
     if not field.optional:
-        return Taken(progress, note=_("This one is needed. If it is hard, press *Ask an officer*."))
+        hard = _("This one is needed. If it is hard, press *Ask an officer*.")
+        return Taken(progress, note=_("This one is needed.") if context.is_of_office else hard)
     if progress.is_single:
         return Taken(progress, is_left=True)
     ahead = _past(progress, field.name)

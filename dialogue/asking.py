@@ -32,7 +32,7 @@ def ask(
     has_keys = isinstance(question.keyboard, Keys) or keeps_keys
     messages: list[Message] = []
     if progress.has_keys and not has_keys:
-        messages.append(Say(note or _("All right."), NoKeys()))
+        messages.append(Say(note or _("All right, we go on."), NoKeys()))
     elif note:
         question = replace(question, text=lines(note, question.text))
     return [*messages, question], replace(progress, has_keys=has_keys)
@@ -95,8 +95,8 @@ class _Asking:
             else ()
         )
         as_is = (self._button(field, words.AS_IS, "asis"),) if self._may_stay_odd(field) else ()
-        example = self._button(field, words.EXAMPLE, "example")
-        help_row = (example, self._button(field, words.OFFICER, "officer")) if self.form.has_help else ()
+        officer = () if self.context.is_of_office else (self._button(field, words.OFFICER, "officer"),)
+        help_row = (self._button(field, words.EXAMPLE, "example"), *officer) if self.form.has_help else ()
         skip = (self._button(field, words.SKIP, "skip"),) if field.optional else ()
         stop = self._button(field, self._stop(), "cancel")
         back = (self._button(field, words.BACK, "back"),) if self._has_back(field) else ()
@@ -107,7 +107,8 @@ class _Asking:
         more = (Key(words.MORE),) if offer.has_more else ()
         keep = (Key(words.KEEP),) if self._may_keep(field) else ()
         skip = (Key(words.SKIP),) if field.optional else ()
-        rows = ((*keep, *more), skip, (Key(words.EXAMPLE), Key(words.OFFICER)), (*back, Key(self._stop())))
+        officer = () if self.context.is_of_office else (Key(words.OFFICER),)
+        rows = ((*keep, *more), skip, (Key(words.EXAMPLE), *officer), (*back, Key(self._stop())))
         return tuple(row for row in rows if row)
 
     def _may_keep(self, field: Field) -> bool:

@@ -8,6 +8,7 @@ Bot:  Mungkin data Bapak/Ibu sudah ada di dinas. Mau kita cek dulu?
 from typing import Any
 
 from dialogue.claiming import hint
+from dialogue.fields.base import Context, Given, Value
 from dialogue.i18n import Shown, _, lines
 from dialogue.message import Ask, Button, Go, Message, Moot, Owed, Say, column
 from dialogue.questionnaire.claim import OWN_NUMBER, SLIP_CODE, as_kept
@@ -62,6 +63,19 @@ def _how_to_prove(held: Business) -> Say:
 async def my_number(turn: Turn) -> list[Message]:
     """Ask for the own number; consent comes first."""
     return await _consent_first(turn) or [Ask("own_number", turn.contact, "phone")]
+
+
+async def shared_number(turn: Turn) -> list[Message]:
+    """The own number came without the button: where it would be asked for, that is an answer too."""
+    is_asked = not await _consent_first(turn) and not await business.of_contact(turn.db, turn.contact)
+    if not is_asked or not await claim.may_be_listed(turn.db, turn.contact, turn.office):
+        return [Go("lost")]
+    given = Given(phone=turn.event.phone, phone_is_own=turn.event.phone_is_own)
+    reading = OWN_NUMBER.fields[0].read(given, Context("", turn.today, {}))
+    if not isinstance(reading, Value):
+        return [Go("my_number")]
+    await keep_number(turn, turn.contact, "phone", reading.columns, turn.event.phone)
+    return await numbered(turn, turn.contact)
 
 
 async def code(turn: Turn) -> list[Message]:
@@ -219,6 +233,7 @@ async def notice(turn: Turn, claim_id: int) -> Message | Moot:
 ROUTES = (
     Route("claim", claim_, right="everyone"),
     Route("my_number", my_number, right="everyone"),
+    Route("shared_number", shared_number, right="everyone"),
     Route(
         "code",
         code,

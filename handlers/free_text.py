@@ -52,6 +52,8 @@ async def hear(turn: Turn) -> list[Message]:
 
     Who may see the register searches in it.
     """
+    if turn.event.phone_is_own:
+        return [Go("shared_number")]
     if turn.event.kind is not Kind.TEXT or turn.event.is_forwarded:
         return [Go("lost")]
     if is_courtesy(turn.event.text):

@@ -25,7 +25,6 @@ from storage import (
     job,
     office,
     returned_field,
-    unclaimed,
 )
 from storage import record as stored
 from storage.base import columns_of
@@ -62,15 +61,11 @@ async def another(turn: Turn) -> list[Message]:
     first = await _consent_first(turn)
     if first:
         return first
-    if not await business.of_contact(turn.db, turn.contact) and await _may_be_listed(turn):
+    if not await business.of_contact(turn.db, turn.contact) and await claim.may_be_listed(
+        turn.db, turn.contact, turn.office
+    ):
         return [Go("claim")]
     return await fresh(turn)
-
-
-async def _may_be_listed(turn: Turn) -> bool:
-    if await claim.live(turn.db, turn.contact) is not None:
-        return True
-    return await unclaimed.any_in(turn.db, turn.office)
 
 
 async def fresh(turn: Turn) -> list[Message]:

@@ -60,6 +60,11 @@ async def live(db: AsyncSession, contact_id: int) -> Claim | None:
     return found
 
 
+async def may_be_listed(db: AsyncSession, contact_id: int, office_id: int) -> bool:
+    """Whether a record of the office may be this contact's: she claims one, or there are some to claim."""
+    return await live(db, contact_id) is not None or await unclaimed.any_in(db, office_id)
+
+
 async def live_of(db: AsyncSession, business_id: int, contact_id: int) -> Claim | None:
     """This contact's claim to this record, if it is not settled."""
     mine = (Claim.business_id == business_id, Claim.contact_id == contact_id)

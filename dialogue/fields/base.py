@@ -40,6 +40,8 @@ class Context:
     """What was typed for an answer that can no longer be read."""
     before: Answers = field(default_factory=dict)
     """The answers of the last time, such as last quarter's report."""
+    is_of_office: bool = False
+    """Somebody of the office answers, for an owner as a rule, and is not sent to an officer."""
 
 
 @dataclass(frozen=True)

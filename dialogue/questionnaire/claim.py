@@ -14,7 +14,6 @@ OWN_NUMBER = Form(
             label=_("Phone number"),
             question=_("Press *Share my number*; we look whether the list of the office has it."),
             example=_("the key is below, where you type"),
-            reads_back=False,
         ),
     ),
 )

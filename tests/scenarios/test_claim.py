@@ -49,8 +49,13 @@ async def imported(stage: Stage, **columns: Any) -> None:
 
 async def test_her_own_number_shows_the_name_and_she_sees_who_typed_what(helped: Helped) -> None:
     siti, stage = await helped.stage.person("Siti Aminah", SITIS), helped.stage
-    await asks_for_her_record(siti)
-    assert siti.sees("Apakah Keripik Bu Siti usaha Bapak/Ibu?")
+    await siti.starts()
+    await siti.shares_contact()
+    assert not siti.sees("Keripik Bu Siti"), "consent comes first"
+    await siti.taps("Daftarkan usaha")
+    await agrees(siti)
+    await siti.shares_contact()
+    assert siti.sees("Apakah Keripik Bu Siti usaha Bapak/Ibu?"), "as if she had pressed the button"
     assert await owners(stage) == [], "nothing is hers before she says so"
     await siti.taps("Ya, ini usaha saya")
     assert siti.sees("sekarang datanya milik Bapak/Ibu")
@@ -92,6 +97,7 @@ async def test_she_scans_the_slip_agrees_and_shares_her_number(helped: Helped) -
     await siti.shares_contact(phone="+6281233445566", name="Siti")
     assert siti.sees("hanya nomor Bapak/Ibu sendiri"), "nor does somebody's contact"
     await siti.taps("Kirim nomor saya")
+    assert siti.sees("Dicatat: 0812-3344-5566"), "no bare word takes the keys away"
     assert siti.sees("sekarang datanya milik Bapak/Ibu") and siti.sees("Keripik Bu Siti (diisi petugas)")
     await siti.taps("Benar semua")
     stranger = await helped.stage.person("Orang Lain", "+6281900000001")
