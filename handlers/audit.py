@@ -1,10 +1,13 @@
 """The audit in words, for the head: who did what to what, newest first, and whether the chain holds.
 
 Pak Hadi: [Rekam jejak]
-Bot:      22 November 2026 10.15 WIB: Rina Wulandari memeriksa IKM-3526-00042. …
+Bot:      22 November 2026
+          10.15 WIB Rina Wulandari memeriksa IKM-3526-00042 …
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from dialogue.i18n import Shown, Text, _, lines
 from dialogue.message import Button, Message, Moot, Say, column
@@ -81,7 +84,7 @@ async def newest(turn: Turn) -> list[Message]:
     people = await role.people(turn.db, turn.office)
     ids = [row.thing_id for row in rows if row.thing == "business" and row.thing_id]
     numbers = await business.numbers(turn.db, turn.office, ids)
-    told = [_deed(row, people, numbers) for row in rows[:A_PAGE]] or [_("Nothing is written down yet.")]
+    told = _by_day(turn, rows[:A_PAGE], people, numbers) or [_("Nothing is written down yet.")]
     older = Button(_("Older"), "audit", (page + 1,)) if len(rows) > A_PAGE else None
     newer = Button(_("Newer"), "audit", (page - 1,)) if page else None
     chain = _chain(await audit.verify(turn.db, LINKS_LOOKED_AT))
@@ -92,7 +95,18 @@ def _is_number(number: str) -> bool:
     return number.isascii() and number.isdigit() and len(number) < 6
 
 
-def _deed(row: Audit, people: Mapping[int, str], numbers: Mapping[int, str]) -> Text:
+def _by_day(
+    turn: Turn, rows: Sequence[Audit], people: Mapping[int, str], numbers: Mapping[int, str]
+) -> list[Shown]:
+    """The deeds, newest first, each day's under its date."""
+    told: list[Shown] = []
+    for day, deeds in groupby(rows, lambda row: row.at.astimezone(ZoneInfo(turn.voice.zone)).date()):
+        told.append(_("*{day}*", day=day))
+        told += [_deed(turn, row, people, numbers) for row in deeds]
+    return told
+
+
+def _deed(turn: Turn, row: Audit, people: Mapping[int, str], numbers: Mapping[int, str]) -> Text:
     who: Shown = _("the bot itself")
     if row.contact_id is not None:
         who = people.get(row.contact_id) or _("somebody without a task")
@@ -102,7 +116,8 @@ def _deed(row: Audit, people: Mapping[int, str], numbers: Mapping[int, str]) -> 
     if row.count != 1 or row.thing_id is None:
         what = _("{count} data", count=row.count)
     deed = DEEDS.get(row.action, _("worked on"))
-    return _("{moment}: {who} {deed} {what}", moment=row.at, who=who, deed=deed, what=what)
+    at = row.at.astimezone(ZoneInfo(turn.voice.zone))
+    return _("{time} {who} {deed} {what}", time=f"{at:%H.%M %Z}", who=who, deed=deed, what=what)
 
 
 def _chain(chain: Chain) -> Shown:

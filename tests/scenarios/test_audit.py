@@ -31,7 +31,8 @@ async def test_a_head_reads_who_did_what_and_that_it_holds(
     for _time in range(9):
         await forges(rina, "sections:1")
     await head.taps("Rekam jejak")
-    assert head.sees("WIB: Rina Wulandari melihat IKM-3526-00001")
+    assert head.sees(" Rina Wulandari melihat IKM-3526-00001")
+    assert head.said().count("2026") == 1, "the day stands once over its deeds"
     assert "Siti" not in head.said() and "08" not in head.said().replace("2026", "")
     await ticks(stage, "seal")
     await head.taps("Lebih lama")
