@@ -21,7 +21,8 @@ from storage import audit, authority, office, role, segment
 from storage.authority import VIEW
 from storage.segment import Entry, Segment
 
-CHOICES = 10
+CHOICES, PAIRED = 10, 20
+"""Values of one kind that are shown at once; names of places are short and stand in pairs."""
 TYPED = ("products", "kbli")
 """Kinds of which the value is typed."""
 PLACES = frozenset({"districts", "villages"})
@@ -100,10 +101,12 @@ async def choose(turn: Turn) -> list[Message]:
     people = await _people(turn)
     counts = await _counts(turn, asked, kind)
     chosen = values_of(asked.as_dict(), kind)
-    pages = max(1, -(-len(counts) // CHOICES))
+    wide, most = (2, PAIRED) if kind in PLACES else (1, CHOICES)
+    pages = max(1, -(-len(counts) // most))
     page = _number(turn, 2) % pages
-    shown = list(counts.items())[page * CHOICES : (page + 1) * CHOICES]
-    rows = [(_choice(number, kind, value, count, chosen, people),) for value, count in shown]
+    shown = list(counts.items())[page * most : (page + 1) * most]
+    buttons = [_choice(number, kind, value, count, chosen, people) for value, count in shown]
+    rows = [tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide)]
     more = Button(_("More names"), "choose", (number, kind, (page + 1) % pages))
     typed = Button(_("Type another"), "type", (number, kind))
     drop = Button(_("Any"), "narrow", (number, kind, "any"))

@@ -172,6 +172,8 @@ async def test_a_filter_is_narrowed_by_buttons_with_a_live_count(bu_rina: Person
     await bu_rina.taps("Daftar IKM")
     assert "12 IKM: 0 di Telegram, 10 hanya telepon, 2 tanpa keduanya" in bu_rina.words(bu_rina.question)
     await bu_rina.taps("Kecamatan")
+    rows = [[button["text"] for button in row] for row in bu_rina.question["keyboard"]]
+    assert rows[0] == ["Socah (11)", "Tanjung Bumi (1)"] and sum(map(len, rows)) == 20, "all 18 are there"
     await bu_rina.taps("Socah (11)")
     assert "11 IKM" in bu_rina.words(bu_rina.question)
     await bu_rina.taps("Desa atau kelurahan")
@@ -213,11 +215,12 @@ async def test_the_card_tells_everything_in_parts(bu_rina: Person) -> None:
         "0812-3456-7890",
         "industri kecil, indikatif",
         "hanya telepon",
-        "terkirim",
+        "menunggu diperiksa petugas",
         "Belum lengkap:",
     ):
         assert bu_rina.sees(words), (words, bu_rina.said())
-    assert {"Ubah", "Periksa", "Tulis pesan", "Cetak slip", "Riwayat"} <= set(bu_rina.buttons())
+    assert not bu_rina.sees("terkirim"), "its state is told once"
+    assert {"Ubah", "Periksa", "Kirim pesan ke pemilik", "Cetak slip", "Riwayat"} <= set(bu_rina.buttons())
     await bu_rina.taps("Lihat semua data")
     await bu_rina.taps(next(label for label in bu_rina.buttons() if label.startswith("Produk (")))
     assert "selendang sutra" in bu_rina.words(bu_rina.question)
