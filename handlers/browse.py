@@ -10,11 +10,10 @@ from typing import Any
 
 from dialogue import places
 from dialogue.event import Kind
-from dialogue.fields import Words
 from dialogue.filter import CALLED, KINDS, MAY_BE_UNTOLD, ON_PAGE, UNTOLD, called, counted, told, values_of
-from dialogue.form import Form
 from dialogue.i18n import Lines, Shown, _, lines
 from dialogue.message import Ask, Button, Buttons, Edit, Go, Message, Say
+from dialogue.questionnaire.filtering import KBLI, PRODUCT
 from dialogue.record import MENU
 from dialogue.turn import FormRoute, Route, Turn
 from storage import audit, authority, office, role, segment
@@ -262,37 +261,6 @@ async def type_(turn: Turn) -> list[Message]:
     asked, kind = await _asked(turn), turn.args[1] if len(turn.args) > 1 else ""
     number = await _kept(turn, asked)
     return [Ask(f"filter_{kind}", number, kind)] if kind in TYPED else [Go("browse", (number,))]
-
-
-PRODUCT = Form(
-    name="filter_products",
-    title=_("Product"),
-    fields=(
-        Words(
-            name="products",
-            label=_("Product"),
-            question=_("Which product? Type a word of it."),
-            example=_("batik, or keripik"),
-            most=40,
-        ),
-    ),
-    has_help=False,
-)
-KBLI = Form(
-    name="filter_kbli",
-    title=_("KBLI code"),
-    fields=(
-        Words(
-            name="kbli",
-            label=_("KBLI code"),
-            question=_("Which KBLI code? Its first digits are enough."),
-            example="10794",
-            most=5,
-            letters=0,
-        ),
-    ),
-    has_help=False,
-)
 
 
 async def bar(turn: Turn, number: int) -> list[Message]:

@@ -5,11 +5,8 @@ Bot:  Keripik Bu Siti · IKM-3526-00001
       [Isi: Foto produk] [Lengkapi data (21%)] [Produksi Triwulan IV 2026] …
 """
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
 from dialogue.i18n import Lines, Shown, Text, _, lines
-from dialogue.labels import LABELS, short
+from dialogue.labels import LABELS
 from dialogue.message import Ask, Button, Edit, Go, Message, Say, column
 from dialogue.period import Period, period_named, period_of
 from dialogue.questionnaire.production import PRODUCTION
@@ -18,12 +15,12 @@ from dialogue.questionnaire.sections import BY_NAME, SECTIONS, Record, Section, 
 from dialogue.record import MENU, STATES, changes, section_told, sections_message, summary, told, under
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import business, claim, history, office, production_report, question, returned_field, role, run
+from storage import business, claim, office, production_report, question, returned_field, role, run
 from storage import record as stored
 from storage.base import columns_of
 
 NEWEST = 10
-"""Changes and reports shown at once."""
+"""Production reports shown at once."""
 
 
 async def _record(turn: Turn, held: business.Business) -> Record:
@@ -213,52 +210,6 @@ async def edit(turn: Turn) -> list[Message]:
     return [Ask(name, held.id, field, is_single=held.number is not None)]
 
 
-async def past(turn: Turn) -> list[Message]:
-    """The newest changes of the business and its parts: when, what, the words given, and by whom."""
-    held = await _held(turn)
-    _answers, parts = await stored.of_business(turn.db, held)
-    reports = (await production_report.handed_in(turn.db, [held.id]))[held.id]
-    things = {"business": [held.id], **{kind: [row["id"] for row in rows] for kind, rows in parts.items()}}
-    things["production_report"] = [report.id for report in reports]
-    found = await history.newest(turn.db, things, 3 * NEWEST)
-    told_ = [one for one in found if (one.thing, one.field) in LABELS][:NEWEST]
-    by = await _by(turn, held, told_)
-    changed = [
-        _(
-            "{moment}: {label}, “{words}” ({who})",
-            moment=_day(turn, one.at),
-            label=LABELS[one.thing, one.field],
-            words=short(one.words),
-            who=by[one.id],
-        )
-        for one in told_
-    ]
-    none = _("Nothing was changed yet.") if not changed else None
-    title = _("*The newest changes* of {name}", name=held.name or "")
-    speaks = await business.held_by(turn.db, turn.contact, held.id) is not None
-    back = Button(_("My data"), "record") if speaks else Button(_("Back to the card"), "entry", (held.id,))
-    return [Say(lines(title, *changed, none), column(back, MENU))]
-
-
-async def _by(turn: Turn, held: business.Business, changes: list[history.History]) -> dict[int, Shown]:
-    """Who made each change: the owner, somebody else who speaks for the business, or whom of the office."""
-    names = await role.people(turn.db, held.office_id)
-    began = await business.owner(turn.db, held.id)
-    return {one.id: _who(one, began, names) for one in changes}
-
-
-def _who(one: history.History, began: int | None, names: dict[int, str]) -> Shown:
-    if one.contact_id is None:
-        return _("the list of the dinas")
-    if one.on_behalf:
-        return _("{person}, for the owner", person=names.get(one.contact_id) or _("an officer"))
-    return _("the owner") if one.contact_id == began else _("a helper of the owner")
-
-
-def _day(turn: Turn, moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(turn.voice.zone)).date()
-
-
 async def status(turn: Turn) -> list[Message]:
     """How far everything is: registered or not, and questions that wait for an officer."""
     held = await business.of_contact(turn.db, turn.contact)
@@ -309,6 +260,5 @@ ROUTES = (
     Route("section", section, right="view business"),
     Route("change", change, right="view business"),
     Route("edit", edit, right="view business"),
-    Route("past", past, right="view business"),
     Route("status", status, right="everyone", commands=("status",), about=_("How far it is")),
 )
