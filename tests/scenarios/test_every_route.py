@@ -10,6 +10,7 @@ import pytest
 from dialogue.event import Event, Kind
 from dialogue.turn import FormRoute, Route, Turn
 from handlers import FORMS, ROUTES
+from handlers.measuring import measure
 from storage import contact, invite, role
 from storage.authority import Actor, Resource, actor_of, authorize
 from storage.tables import TABLES
@@ -35,6 +36,9 @@ async def theirs(registered: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     stage = await Stage(tmp_path).open()
     await stage.person("Siti Aminah")
     await second_office(stage)
+    async with stage.house.store.writing() as db:
+        await measure(db, stage.clock.now())  # or the clock would, midway
+        await db.commit()
     yield stage
     await stage.close()
 
