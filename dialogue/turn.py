@@ -34,6 +34,11 @@ class Turn:
         """The day where the office is."""
         return self.now.astimezone(ZoneInfo(self.voice.zone)).date()
 
+    def number(self, place: int) -> int:
+        """The number that a button carries at this place; 0 for anything else."""
+        given = self.args[place] if len(self.args) > place else ""
+        return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
+
 
 Handler = Callable[[Turn], Awaitable[list[Message]]]
 

@@ -148,7 +148,7 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
 
 async def entered(turn: Turn) -> list[Message]:
     """What this person filled in and nobody has claimed, drafts too, to go on with."""
-    page = int(turn.args[0]) if turn.args and turn.args[0].isdecimal() and len(turn.args[0]) < 4 else 0
+    page = turn.number(0)
     mine = await unclaimed.entered_by(turn.db, turn.office, turn.contact, skip=page * PAGE, most=PAGE + 1)
     by = {"contact_id": turn.contact, "office_id": turn.office}
     about = ["entered", *(one.id for one in mine[:PAGE])]

@@ -79,7 +79,7 @@ THINGS: dict[str, Text] = {
 
 async def newest(turn: Turn) -> list[Message]:
     """A page of the newest deeds in the office, and whether the chain holds."""
-    page = int(turn.args[0]) if turn.args and _is_number(turn.args[0]) else 0
+    page = turn.number(0)
     rows = await audit.of_office(turn.db, turn.office, A_PAGE + 1, page * A_PAGE)
     people = await role.people(turn.db, turn.office)
     ids = [row.thing_id for row in rows if row.thing == "business" and row.thing_id]
@@ -89,10 +89,6 @@ async def newest(turn: Turn) -> list[Message]:
     newer = Button(_("Newer"), "audit", (page - 1,)) if page else None
     chain = _chain(await audit.verify(turn.db, LINKS_LOOKED_AT))
     return [Say(lines(_("*Who did what*"), *told, chain), column(older, newer, MENU))]
-
-
-def _is_number(number: str) -> bool:
-    return number.isascii() and number.isdigit() and len(number) < 6
 
 
 def _by_day(

@@ -30,15 +30,9 @@ MANY = frozenset({"districts", "villages", "products", "held", "lacking"})
 """Kinds of which several values may be asked for."""
 
 
-def _number(turn: Turn, place: int) -> int:
-    """An argument that is to be a number; 0 if it is none."""
-    given = turn.args[place] if len(turn.args) > place else ""
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
-
-
 async def _asked(turn: Turn) -> Segment:
     """The filter that the first argument names; everybody if that is not this person's."""
-    kept = await segment.load(turn.db, _number(turn, 0), turn.office, turn.contact)
+    kept = await segment.load(turn.db, turn.number(0), turn.office, turn.contact)
     return kept or Segment()
 
 
@@ -102,7 +96,7 @@ async def choose(turn: Turn) -> list[Message]:
     chosen = values_of(asked.as_dict(), kind)
     wide, most = (2, PAIRED) if kind in PLACES else (1, CHOICES)
     pages = max(1, -(-len(counts) // most))
-    page = _number(turn, 2) % pages
+    page = turn.number(2) % pages
     shown = list(counts.items())[page * most : (page + 1) * most]
     buttons = [_choice(number, kind, value, count, chosen, people) for value, count in shown]
     rows = [tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide)]
@@ -211,7 +205,7 @@ async def list_(turn: Turn) -> list[Message]:
     number = await _kept(turn, asked)
     found = await segment.reached(turn.db, asked, turn.office)
     pages = max(1, -(-found.count // ON_PAGE))
-    page = min(_number(turn, 1), pages - 1)
+    page = min(turn.number(1), pages - 1)
     entries = await segment.page(turn.db, asked, turn.office, ON_PAGE, page * ON_PAGE)
     by = {"contact_id": turn.contact, "office_id": turn.office}
     about = {"filter": asked.as_dict(), "shown": [entry.id for entry in entries]}

@@ -29,19 +29,13 @@ CAN_LACK = {
 """The questions that every owner is asked and that have a column of their own, by form and name."""
 
 
-def _number(turn: Turn, place: int) -> int:
-    """An argument that is to be a number; 0 if it is none."""
-    given = turn.args[place] if len(turn.args) > place else ""
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
-
-
 async def _asked(turn: Turn) -> Segment | None:
-    return await segment.load(turn.db, _number(turn, 0), turn.office, turn.contact)
+    return await segment.load(turn.db, turn.number(0), turn.office, turn.contact)
 
 
 async def bulk(turn: Turn) -> list[Message]:
     """What can be done to all businesses of the list."""
-    number, asked = _number(turn, 0), await _asked(turn)
+    number, asked = turn.number(0), await _asked(turn)
     if asked is None:
         return [Go("desk")]
     count = await segment.count(turn.db, asked, turn.office)
@@ -72,7 +66,7 @@ async def _may_be_named(turn: Turn) -> dict[int, str]:
 
 async def choose_field(turn: Turn) -> list[Message]:
     """Choose what is to be completed: first the section, then the question."""
-    number, name = _number(turn, 0), turn.args[1] if len(turn.args) > 1 else ""
+    number, name = turn.number(0), turn.args[1] if len(turn.args) > 1 else ""
     back = Button(_("Back to the list"), "browse", (number,))
     inside = {key: one for key, one in CAN_LACK.items() if key.startswith(f"{name}.")}
     if inside:
@@ -92,14 +86,14 @@ async def _deed(turn: Turn) -> Deed | None:
         return Deed(VERIFY, "", VERSION, turn.contact)
     if kind == COMPLETE and value in CAN_LACK:
         return Deed(COMPLETE, value, VERSION, turn.contact)
-    if kind == ASSIGN and _number(turn, 2) in await _may_be_named(turn):
+    if kind == ASSIGN and turn.number(2) in await _may_be_named(turn):
         return Deed(ASSIGN, value, VERSION, turn.contact)
     return None
 
 
 async def ask(turn: Turn) -> list[Message]:
     """Show to how many it would be done, and ask once more."""
-    number, asked, deed = _number(turn, 0), await _asked(turn), await _deed(turn)
+    number, asked, deed = turn.number(0), await _asked(turn), await _deed(turn)
     if asked is None or deed is None:
         return [Go("bulk", turn.args[:1])]
     count = await deeds.count(turn.db, asked, turn.office, deed)
@@ -134,11 +128,11 @@ def _label(deed: Deed) -> Shown:
 
 async def do(turn: Turn) -> list[Message]:
     """Begin, if there are not many more by now than were shown."""
-    number, asked, deed = _number(turn, 0), await _asked(turn), await _deed(turn)
+    number, asked, deed = turn.number(0), await _asked(turn), await _deed(turn)
     if asked is None or deed is None:
         return [Go("bulk", turn.args[:1])]
     count = await deeds.count(turn.db, asked, turn.office, deed)
-    if not count or count > GROWN * _number(turn, 3):
+    if not count or count > GROWN * turn.number(3):
         return await ask(turn)
     words = (await _may_be_named(turn)).get(int(deed.value), "") if deed.kind == ASSIGN else ""
     row = await deeds.start(

@@ -169,9 +169,7 @@ async def _opens(turn: Turn, held: Business) -> bool:
 
 async def _named(turn: Turn) -> Business | None:
     """The record that the button names, if it can be claimed."""
-    number = turn.args[0] if turn.args else ""
-    is_number = number.isascii() and number.isdigit() and len(number) < 10
-    return await unclaimed.claimable(turn.db, int(number)) if is_number else None
+    return await unclaimed.claimable(turn.db, turn.number(0))
 
 
 async def is_mine(turn: Turn) -> list[Message]:

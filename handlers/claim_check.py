@@ -30,7 +30,7 @@ BACK = Button(_("Owners to confirm"), "claims")
 
 async def claims(turn: Turn) -> list[Message]:
     """The claims that wait, the oldest first."""
-    page = int(turn.args[0]) if turn.args and turn.args[0].isdecimal() and len(turn.args[0]) < 4 else 0
+    page = turn.number(0)
     waiting = await claim.waiting_in(turn.db, turn.office, skip=page * PAGE, most=PAGE + 1)
     if not waiting:
         return [Say(_("No owner waits to be confirmed."), column(MENU))]
@@ -53,9 +53,7 @@ async def claims(turn: Turn) -> list[Message]:
 
 async def _waiting(turn: Turn) -> tuple[Claim, Business] | None:
     """The claim that the button names, if it waits in this office."""
-    number = turn.args[0] if turn.args else ""
-    is_number = number.isascii() and number.isdigit() and len(number) < 10
-    return await claim.in_office(turn.db, turn.office, int(number)) if is_number else None
+    return await claim.in_office(turn.db, turn.office, turn.number(0))
 
 
 def _gone() -> list[Message]:

@@ -51,10 +51,7 @@ async def export(turn: Turn) -> list[Message]:
 
 async def _asked(turn: Turn) -> Segment | None:
     """The filter that the first argument names, if it is this person's in this office."""
-    given = turn.args[0] if turn.args else ""
-    if not (given.isascii() and given.isdecimal() and len(given) < 10):
-        return None
-    return await segment.load(turn.db, int(given), turn.office, turn.contact)
+    return await segment.load(turn.db, turn.number(0), turn.office, turn.contact)
 
 
 def _gone() -> Message:

@@ -112,9 +112,7 @@ async def find(turn: Turn) -> list[Message]:
 
 async def similar(turn: Turn) -> list[Message]:
     """The same search, with what is spelt much like it."""
-    number = turn.args[0] if turn.args else ""
-    is_number = number.isdecimal() and len(number) < 10
-    kept = await segment.load(turn.db, int(number), turn.office, turn.contact) if is_number else None
+    kept = await segment.load(turn.db, turn.number(0), turn.office, turn.contact)
     if kept is None:
         return [Go("browse")]
     region = (await office.by_id(turn.db, turn.office)).region

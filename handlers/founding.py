@@ -46,9 +46,7 @@ async def open_office(turn: Turn) -> list[Message]:
 
 
 async def _named(turn: Turn) -> office.Office | None:
-    number = turn.args[0] if turn.args else ""
-    is_number = number.isascii() and number.isdigit() and len(number) < 10
-    return await office.known(turn.db, int(number)) if is_number else None
+    return await office.known(turn.db, turn.number(0))
 
 
 async def bar_founding(turn: Turn, contact_id: int) -> list[Message]:

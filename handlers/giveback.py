@@ -43,12 +43,11 @@ async def give_back(turn: Turn) -> list[Message]:
     if not held.number or await consent.lacking(turn.db, turn.contact, held.id, VERSION):
         return [Go("check", (held.id,))]
     asked = await _asked(turn, held)
-    form, subject, field = (*turn.args[1:4], "", "", "")[:3]
-    number = int(subject) if subject.isdecimal() and len(subject) < 10 else 0
-    chosen = find(asked, form, number, field)
+    form, _subject, field = (*turn.args[1:4], "", "", "")[:3]
+    chosen = find(asked, form, turn.number(2), field)
     if chosen is not None:
         return await _reason(turn, held, chosen)
-    return [_choices(held, asked, form, number)]
+    return [_choices(held, asked, form, turn.number(2))]
 
 
 async def _reason(turn: Turn, held: Business, chosen: Asked) -> list[Message]:
@@ -157,9 +156,7 @@ def _label(row: ReturnedField) -> Shown:
 
 async def again(turn: Turn) -> list[Message]:
     """Ask the returned question, and only that one, of whoever may answer it."""
-    number = turn.args[0] if turn.args else ""
-    known = number.isdecimal() and len(number) < 10
-    row = await returned_field.by_id(turn.db, int(number)) if known else None
+    row = await returned_field.by_id(turn.db, turn.number(0))
     held = (
         await authority.business_for(turn.db, turn.contact, authority.EDIT, row.business_id) if row else None
     )

@@ -19,7 +19,6 @@ from dialogue.listing.told import (
     lacks_names,
     meaning,
     not_found,
-    number,
     paged,
     progress,
     proposal_message,
@@ -94,12 +93,12 @@ def _proposal(listed: RegisterImport) -> Say:
 
 async def _choosing(turn: Turn) -> RegisterImport | None:
     """The list that the button is about, if its columns can still be chosen."""
-    listed = await register_import.in_office(turn.db, turn.office, number(turn.args, 0))
+    listed = await register_import.in_office(turn.db, turn.office, turn.number(0))
     return listed if listed is not None and listed.state == CHOOSING else None
 
 
 def _elsewhere(turn: Turn) -> list[Message]:
-    return [Go("import", (number(turn.args, 0),))]
+    return [Go("import", (turn.number(0),))]
 
 
 async def looks(turn: Turn) -> list[Message]:
@@ -115,7 +114,7 @@ async def sheets(turn: Turn) -> list[Message]:
         return _elsewhere(turn)
     told = listed.sheets or {}
     if len(turn.args) > 1:
-        _take_sheet(listed, told, min(number(turn.args, 1), len(told["sheets"]) - 1))
+        _take_sheet(listed, told, min(turn.number(1), len(told["sheets"]) - 1))
         return [_proposal(listed)]
     ways = [
         Button(
@@ -138,14 +137,14 @@ async def columns(turn: Turn) -> list[Message]:
     if listed is None:
         return _elsewhere(turn)
     every = _sheet(listed)["columns"]
-    first = number(turn.args, 1) * COLUMNS_SHOWN
+    first = turn.number(1) * COLUMNS_SHOWN
     ways = [
         [Button(column_line(one, listed.mapping or {}), "importmeanings", (listed.id, one["index"]))]
         for one in every[first : first + COLUMNS_SHOWN]
     ]
     more = None
     if first + COLUMNS_SHOWN < len(every):
-        more = Button(_("More columns"), "importcolumns", (listed.id, number(turn.args, 1) + 1))
+        more = Button(_("More columns"), "importcolumns", (listed.id, turn.number(1) + 1))
     return [Edit(_("Which column is taken for the wrong thing?"), paged(ways, more, _back(listed)))]
 
 
@@ -157,7 +156,7 @@ def _sheet(listed: RegisterImport) -> dict[str, Any]:
 
 def _column(turn: Turn, listed: RegisterImport) -> dict[str, Any] | None:
     """The column that the button names."""
-    at = number(turn.args, 1)
+    at = turn.number(1)
     return next((one for one in _sheet(listed)["columns"] if one["index"] == at), None)
 
 
@@ -167,7 +166,7 @@ async def meanings(turn: Turn) -> list[Message]:
     one = _column(turn, listed) if listed else None
     if listed is None or one is None:
         return _elsewhere(turn)
-    page = number(turn.args, 2)
+    page = turn.number(2)
     shown = MEANINGS[page * MEANINGS_SHOWN : (page + 1) * MEANINGS_SHOWN]
     ways = [Button(meaning(key), "importmean", (listed.id, one["index"], key)) for key in shown]
     rows = [ways[at : at + 2] for at in range(0, len(ways), 2)]

@@ -33,7 +33,7 @@ from dialogue.listing.staging import (
     row_of,
     settled_by,
 )
-from dialogue.listing.told import Outcome, number
+from dialogue.listing.told import Outcome
 from dialogue.message import Button, Go, Message, Say, column
 from dialogue.turn import Route, Turn
 from storage import audit, authority, import_row, register_entry, register_import
@@ -46,12 +46,12 @@ AT_ONCE = 300
 
 async def _ready(turn: Turn) -> RegisterImport | None:
     """The list that the button is about, if its rows can still be decided."""
-    listed = await register_import.in_office(turn.db, turn.office, number(turn.args, 0))
+    listed = await register_import.in_office(turn.db, turn.office, turn.number(0))
     return listed if listed is not None and listed.state == PREVIEW else None
 
 
 def _elsewhere(turn: Turn) -> list[Message]:
-    return [Go("import", (number(turn.args, 0),))]
+    return [Go("import", (turn.number(0),))]
 
 
 async def doubts(turn: Turn) -> list[Message]:
@@ -82,7 +82,7 @@ async def doubt(turn: Turn) -> list[Message]:
     listed = await _ready(turn)
     if listed is None:
         return _elsewhere(turn)
-    after = number(turn.args, 1)
+    after = turn.number(1)
     rows = await import_row.undecided(turn.db, listed.id, 1, after)
     if not rows and after:
         rows = await import_row.undecided(turn.db, listed.id, 1)
@@ -146,7 +146,7 @@ async def choose(turn: Turn) -> list[Message]:
         return await _gone(turn)
     field, option = (*turn.args[2:4], "", "")[:2]
     problem = open_problem(row.notes or {})
-    at = AS_WRITTEN if option == "asis" else number(turn.args, 3)
+    at = AS_WRITTEN if option == "asis" else turn.number(3)
     is_there = option == "asis" or (
         problem is not None and option.isdecimal() and at < len(problem["options"])
     )
@@ -162,7 +162,7 @@ async def fate(turn: Turn) -> list[Message]:
     row = await _open_row(turn, listed)
     if listed is None or row is None:
         return await _gone(turn)
-    action, business = turn.args[2] if len(turn.args) > 2 else "", number(turn.args, 3)
+    action, business = turn.args[2] if len(turn.args) > 2 else "", turn.number(3)
     known = [one["id"] for one in (row.notes or {}).get("candidates") or ()]
     if action not in (ADD, MERGE, SKIP) or (action == MERGE and business not in known):
         return [await _asked(turn, listed, row)]
@@ -174,13 +174,13 @@ async def fate(turn: Turn) -> list[Message]:
 
 async def _open_row(turn: Turn, listed: RegisterImport | None) -> ImportRow | None:
     """The row that the button names, if it is still undecided."""
-    row = await import_row.one(turn.db, listed.id, number(turn.args, 1)) if listed else None
+    row = await import_row.one(turn.db, listed.id, turn.number(1)) if listed else None
     return row if row is not None and row.status == DOUBT and row.action == UNDECIDED else None
 
 
 async def _gone(turn: Turn) -> list[Message]:
     """The row was decided already: the next one."""
-    return [Go("importdoubt", (number(turn.args, 0), number(turn.args, 1)))]
+    return [Go("importdoubt", (turn.number(0), turn.number(1)))]
 
 
 async def _after(turn: Turn, listed: RegisterImport, row: ImportRow, field: str) -> list[Message]:
@@ -218,7 +218,7 @@ async def _alike(
 async def similar(turn: Turn) -> list[Message]:
     """The same for all rows that ask the same."""
     listed = await _ready(turn)
-    row = await import_row.one(turn.db, listed.id, number(turn.args, 1)) if listed else None
+    row = await import_row.one(turn.db, listed.id, turn.number(1)) if listed else None
     field = turn.args[2] if turn.args[2:] not in ((), ("row",)) else ""
     said = read_said((row.notes or {}).get("said")) if row else Said()
     if listed is None or row is None or (field not in said.chosen if field else not said.action):

@@ -14,7 +14,6 @@ from dialogue.listing.told import (
     answer,
     field_name,
     not_found,
-    number,
     preview_message,
     progress,
 )
@@ -92,12 +91,12 @@ async def _outcome(turn: Turn, listed: RegisterImport) -> Outcome:
 
 async def _ready(turn: Turn) -> RegisterImport | None:
     """The list that the button is about, if it waits to be saved."""
-    listed = await register_import.in_office(turn.db, turn.office, number(turn.args, 0))
+    listed = await register_import.in_office(turn.db, turn.office, turn.number(0))
     return listed if listed is not None and listed.state == PREVIEW else None
 
 
 def _elsewhere(turn: Turn) -> list[Message]:
-    return [Go("import", (number(turn.args, 0),))]
+    return [Go("import", (turn.number(0),))]
 
 
 async def preview(turn: Turn) -> list[Message]:
@@ -111,7 +110,7 @@ async def changes(turn: Turn) -> list[Message]:
     listed = await _ready(turn)
     if listed is None:
         return _elsewhere(turn)
-    rows = await import_row.merging(turn.db, listed.id, number(turn.args, 1), CHANGES_SHOWN + 1)
+    rows = await import_row.merging(turn.db, listed.id, turn.number(1), CHANGES_SHOWN + 1)
     shown = rows[:CHANGES_SHOWN]
     by_row: dict[int, list[ImportChange]] = {row.row: [] for row in shown}
     for change in await import_row.changes(turn.db, listed.id, list(by_row)):

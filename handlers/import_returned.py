@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from dialogue.i18n import _, lines
-from dialogue.listing.told import MENU, not_found, number
+from dialogue.listing.told import MENU, not_found
 from dialogue.message import Button, Document, Message, Moot, Owed, Say, column
 from dialogue.turn import Notice, Route, Turn, Work
 from storage import attachment, audit, authority, import_row, job, office, register_import
@@ -19,7 +19,7 @@ SECONDS = 300.0
 
 async def send(turn: Turn) -> list[Message]:
     """Have the workbook written."""
-    listed = await register_import.in_office(turn.db, turn.office, number(turn.args, 0))
+    listed = await register_import.in_office(turn.db, turn.office, turn.number(0))
     if listed is None or listed.state != PREVIEW:
         return not_found()
     await job.add(turn.db, "returned", subject=listed.id, contact_id=turn.contact, now=turn.now)

@@ -5,7 +5,7 @@ Bot:  Daftar “daftar.xlsx” diterima, sedang dibaca.
 """
 
 from dialogue.i18n import Shown, _, lines
-from dialogue.listing.told import MENU, how_to_send, not_found, number
+from dialogue.listing.told import MENU, how_to_send, not_found
 from dialogue.message import Button, Edit, Go, Message, Say, column
 from dialogue.turn import Route, Turn
 from documents.refused import MOST_BYTES, NOT_A_LIST, OLD_KIND, TOO_LARGE
@@ -85,7 +85,7 @@ async def imports(turn: Turn) -> list[Message]:
 
 async def go_on(turn: Turn) -> list[Message]:
     """Where one was with a list."""
-    listed = await register_import.in_office(turn.db, turn.office, number(turn.args, 0))
+    listed = await register_import.in_office(turn.db, turn.office, turn.number(0))
     if listed is None:
         return not_found()
     if listed.state in (CHOOSING, PREVIEW):
@@ -97,7 +97,7 @@ async def go_on(turn: Turn) -> list[Message]:
 
 async def stop(turn: Turn) -> list[Message]:
     """Throw the list away; one that is ready to be saved is asked about first."""
-    listed = await register_import.in_office(turn.db, turn.office, number(turn.args, 0))
+    listed = await register_import.in_office(turn.db, turn.office, turn.number(0))
     if listed is None:
         return not_found()
     if listed.state not in UNDER_WAY:

@@ -61,9 +61,9 @@ async def choose_span(turn: Turn) -> list[Message]:
 
 async def behind(turn: Turn) -> list[Message]:
     """The businesses that a line counts, as a list."""
-    handout_id, place = (_number(turn, index) for index in (0, 1))
+    handout_id, place = turn.number(0), turn.number(1)
     shown = await handout.of_contact(turn.db, handout_id, turn.contact)
-    if shown is None or shown.office_id != turn.office or not 0 <= place < len(shown.lines or ()):
+    if shown is None or shown.office_id != turn.office or place >= len(shown.lines or ()):
         return [
             Say(
                 _("These numbers are old. Please open them again."),
@@ -73,11 +73,6 @@ async def behind(turn: Turn) -> list[Message]:
     assert shown.lines is not None
     asked = Segment.from_dict(shown.lines[place]["asked"])
     return [Go("list", (await segment.keep(turn.db, asked, turn.office, turn.contact, turn.now), 0))]
-
-
-def _number(turn: Turn, place: int) -> int:
-    given = turn.args[place] if len(turn.args) > place else ""
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else -1
 
 
 async def prepare(turn: Turn, handout_id: int) -> dict[str, Any] | None:

@@ -59,10 +59,7 @@ async def papers(turn: Turn) -> list[Message]:
 
 async def _named(turn: Turn) -> Certificate | None:
     """The paper that the arguments name, if it is the business's."""
-    number = turn.args[1] if len(turn.args) > 1 else ""
-    if not (number.isdecimal() and len(number) < 10):
-        return None
-    return await part.held_by(turn.db, Certificate, int(turn.args[0]), int(number))
+    return await part.held_by(turn.db, Certificate, turn.number(0), turn.number(1))
 
 
 async def paper(turn: Turn) -> list[Message]:

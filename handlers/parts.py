@@ -31,10 +31,10 @@ def _section(turn: Turn) -> Section | None:
 
 async def _part(turn: Turn) -> part.Part | None:
     """The thing that the arguments name, if it stands in the business's record."""
-    chosen, number = _section(turn), turn.args[2] if len(turn.args) > 2 else ""
-    if chosen is None or not (number.isdecimal() and len(number) < 10):
+    chosen = _section(turn)
+    if chosen is None:
         return None
-    return await part.held_by(turn.db, PARTS[chosen.name], int(turn.args[0]), int(number))
+    return await part.held_by(turn.db, PARTS[chosen.name], turn.number(0), turn.number(2))
 
 
 async def _named(turn: Turn, kind: str, business_id: int) -> list[part.Part]:

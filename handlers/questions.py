@@ -22,7 +22,7 @@ from storage.question import DAYS_TO_STOP, WITHDRAWAL, Question
 async def questions(turn: Turn) -> list[Message]:
     """The open question that waits longest, with who asks and where; consents withdrawn stand apart."""
     waiting, withdrawn = await question.counts(turn.db, turn.office)
-    row = await question.oldest(turn.db, turn.office, after=_after(turn))
+    row = await question.oldest(turn.db, turn.office, after=turn.number(0))
     row = row or await question.oldest(turn.db, turn.office)
     apart = Button(_("Consents withdrawn ({count})", count=withdrawn), "withdrawals") if withdrawn else None
     if row is None:
@@ -42,7 +42,7 @@ async def questions(turn: Turn) -> list[Message]:
 async def withdrawals(turn: Turn) -> list[Message]:
     """Who withdrew consent, the oldest first, with the moment by which the law wants it done."""
     _waiting, count = await question.counts(turn.db, turn.office)
-    row = await question.oldest(turn.db, turn.office, after=_after(turn), are_withdrawals=True)
+    row = await question.oldest(turn.db, turn.office, after=turn.number(0), are_withdrawals=True)
     row = row or await question.oldest(turn.db, turn.office, are_withdrawals=True)
     if row is None:
         return [Go("questions")]
@@ -60,11 +60,6 @@ async def withdrawals(turn: Turn) -> list[Message]:
     done = Button(_("Settled"), "settled", (row.id,))
     later = Button(_("Leave it for now"), "withdrawals", (row.id,)) if count > 1 else None
     return [Say(words, column(done, later, Button(_("Questions of owners"), "questions"), MENU))]
-
-
-def _after(turn: Turn) -> int:
-    number = turn.args[0] if turn.args else ""
-    return int(number) if number.isdecimal() and len(number) < 10 else 0
 
 
 async def _who(turn: Turn, row: Question) -> Shown:
@@ -102,7 +97,7 @@ def _where(row: Question) -> Shown | None:
 
 async def _named(turn: Turn) -> Question | None:
     """The question that the arguments name, if it is the office's."""
-    row = await question.by_id(turn.db, _after(turn))
+    row = await question.by_id(turn.db, turn.number(0))
     return row if row is not None and row.office_id == turn.office else None
 
 

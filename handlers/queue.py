@@ -47,8 +47,7 @@ async def queue(turn: Turn) -> list[Message]:
 
 async def returned(turn: Turn) -> list[Message]:
     """What was given back and not answered yet, with who can be reached only by phone."""
-    number = turn.args[0] if turn.args else "0"
-    page = int(number) if number.isdecimal() and len(number) < 6 else 0
+    page = turn.number(0)
     _waiting, count = await verification.counts(turn.db, turn.office)
     rows = await verification.returned(turn.db, turn.office, page * PAGE, PAGE)
     if not rows:

@@ -86,9 +86,7 @@ async def _owed(turn: Turn) -> list[Message]:
 
 async def reply(turn: Turn) -> list[Message]:
     """Type a reply to the message that the arguments name."""
-    number = turn.args[0] if turn.args else ""
-    known = number.isdecimal() and len(number) < 10
-    return [Ask(REPLY.name, int(number) if known else 0, "text")]
+    return [Ask(REPLY.name, turn.number(0), "text")]
 
 
 async def bar_reply(turn: Turn, relay_id: int) -> list[Message]:
@@ -139,10 +137,9 @@ async def finish_reply(turn: Turn, relay_id: int) -> list[Message]:
 
 async def replied(turn: Turn) -> list[Message]:
     """Words typed as a reply to the message itself; a form that is open stays as it is."""
-    number = turn.args[0] if turn.args else ""
-    if not turn.event.reply_to or not number.isdecimal():
+    relay_id = turn.number(0)
+    if not turn.event.reply_to or not relay_id:
         return [Go("menu")]  # a button that was never shown
-    relay_id = int(number)
     barred = await bar_reply(turn, relay_id)
     if barred:
         return barred

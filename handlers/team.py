@@ -181,16 +181,11 @@ async def taken(turn: Turn, invite_id: int) -> Message | Moot:
 
 async def _managed(turn: Turn) -> Role | None:
     """The role that the arguments name, if it is held and this person may take it back."""
-    number = turn.args[0] if turn.args else ""
-    held = await role.by_id(turn.db, int(number)) if _is_number(number) else None
+    held = await role.by_id(turn.db, turn.number(0))
     if held is None or held.revoked_at is not None:
         return None
     may = await authority.may(turn.db, turn.contact, MANAGE_ROLES, held.office_id)
     return held if may else None
-
-
-def _is_number(number: str) -> bool:
-    return number.isascii() and number.isdigit() and len(number) < 10
 
 
 async def revoke(turn: Turn) -> list[Message]:
@@ -229,8 +224,7 @@ async def ended(turn: Turn, role_id: int) -> Message | Moot:
 
 async def uninvite(turn: Turn) -> list[Message]:
     """Nobody can use that link any more."""
-    number = turn.args[0] if turn.args else ""
-    invited = await invite.by_id(turn.db, int(number)) if _is_number(number) else None
+    invited = await invite.by_id(turn.db, turn.number(0))
     if invited is None or invited.kind != ROLE:
         return [Go("team")]
     may = await authority.may(turn.db, turn.contact, MANAGE_ROLES, invited.subject)

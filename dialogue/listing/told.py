@@ -33,12 +33,6 @@ Meant = Mapping[str, str]
 """Key of the register by the place of the column, as text."""
 
 
-def number(args: Sequence[str], at: int) -> int:
-    """The number that a button carries at this place; 0 for anything else."""
-    text = args[at] if len(args) > at else ""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
 def not_found() -> list[Message]:
     """For a list that is not of this office, or is gone."""
     words = _("That list is not here any more.")
