@@ -182,10 +182,7 @@ RINA: Walk = (
         "k23-grafik",
         ("=/kantor", "Angka dan grafik", "?Mau lihat yang mana", "Gambar grafik", "IKM per kecamatan", "!"),
     ),
-    (
-        "k24-pesan",
-        ("=batik gedog nurul", "Kirim pesan ke pemilik", "=Bolehkah kami berkunjung hari Selasa jam 9?"),
-    ),
+    ("k24-pesan", ("=batik gedog nurul", "Kirim pesan", "=Bolehkah kami berkunjung hari Selasa jam 9?")),
 )
 NURUL_LATER: Walk = (
     ("35-dikembalikan", ("?Alasan",)),
