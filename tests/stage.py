@@ -23,7 +23,7 @@ from playground.server import Playground
 SETTLE_SECONDS = 60.0
 LOOK_SECONDS = 0.004
 SCREEN = 40
-"""Messages that a person scrolls through, as on the page."""
+"""Messages that a person has before her eyes; to show more of them costs each turn more."""
 OPEN_WORK = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'open')
      + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')
@@ -166,10 +166,10 @@ class Person:
             await self.stage.reopen()
             await self.looks()
 
-    async def looks(self) -> None:
-        """Look at the screen once everything has settled."""
+    async def looks(self, back: int = SCREEN) -> None:
+        """Look at the screen once everything has settled, so many messages back."""
         await self.stage.settle()
-        self.screen = await self.stage.get(f"people/{self.number}/messages?limit={SCREEN}")
+        self.screen = await self.stage.get(f"people/{self.number}/messages?limit={back}")
         self.messages = self.screen["messages"]
 
     async def starts(self, payload: str = "") -> None:

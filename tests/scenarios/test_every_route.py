@@ -85,6 +85,7 @@ async def test_no_stranger_gets_past_a_route(theirs: Stage, who: str) -> None:
     before = await all_rows(theirs)
     taken = [wire for route in RESTRICTED if not is_hers(route, me, mine) for wire in wires(route)]
     await forges(person, *taken)
+    await person.looks(len(taken))
     said = [person.words(message) for message in person.answers]
     assert set(said) <= DENIED and len(said) == len(taken), set(said)
     assert await all_rows(theirs) == before, who
