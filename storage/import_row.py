@@ -38,6 +38,11 @@ class ImportRow(BusinessAnswers, Base):
     notes: Mapped[dict[str, Any] | None]
     """What is wrong or in doubt, with what may be chosen, and what was said to it."""
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """The columns that it gives."""
+        return {name: value for name in GIVEN if (value := getattr(self, name)) is not None}
+
 
 class ImportPaper(Base):
     """A paper that a row tells of, where that is another thing than the register's."""
@@ -210,6 +215,18 @@ async def merged_into(db: AsyncSession, import_id: int, business_id: int, but: i
         ImportRow.row != but,
     )
     return await db.scalar(found.limit(1)) or 0
+
+
+async def said_to(db: AsyncSession, import_id: int, after: int, most: int) -> list[ImportRow]:
+    """The next rows to which something was said."""
+    is_said = ImportRow.notes[("said", "action")].as_string().is_not(None)
+    found = await db.scalars(
+        select(ImportRow)
+        .where(ImportRow.import_id == import_id, ImportRow.status == DOUBT, ImportRow.row > after, is_said)
+        .order_by(ImportRow.row)
+        .limit(most)
+    )
+    return list(found)
 
 
 async def said(db: AsyncSession, import_id: int) -> dict[int, Any]:

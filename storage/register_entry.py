@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.business import Business, BusinessContact
 from storage.certificate import Certificate
+from storage.consent import is_withdrawn
 from storage.import_row import GIVEN
 
 
@@ -15,8 +16,9 @@ async def entries(
     db: AsyncSession, office_id: int, ids: Collection[int] | None = None
 ) -> list[dict[str, Any]]:
     """Every business of the office, or those of these ids: id, number, the columns that it answers, and
-    `papers` with the number by kind; an empty one is "not yet", None is held without a number told; and
-    `has_owner` where somebody speaks for it here."""
+    `papers` with the number by kind; an empty one is "not yet", None is held without a number told;
+    `paper_words` with what is kept as it is in place of a number; `has_owner` where somebody speaks for it
+    here, and `has_withdrawn` where its owner has withdrawn consent."""
     mine = [Business.office_id == office_id, Business.removed_at.is_(None)]
     if ids is not None:
         mine.append(Business.id.in_(ids))
@@ -25,13 +27,22 @@ async def entries(
     told = [
         {name: value for name, value in zip(names, row, strict=True) if value is not None} for row in found
     ]
-    papers, owned = await _papers(db, mine), await _owned(db, mine)
+    beside = await _papers(db, mine)
+    spoken_for = select(BusinessContact.business_id).join(Business).where(*mine)
+    owned = set(await db.scalars(spoken_for))
+    withdrawn = set(await db.scalars(select(Business.id).where(*mine, is_withdrawn())))
     for entry in told:
         if entry["id"] in owned:
             entry["has_owner"] = True
-        if entry["id"] in papers:
-            entry["papers"] = papers[entry["id"]]
+        if entry["id"] in withdrawn:
+            entry["has_withdrawn"] = True
+        entry |= beside.get(entry["id"], {})
     return told
+
+
+async def by_id(db: AsyncSession, office_id: int, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """The businesses of these ids, as far as they are the office's."""
+    return {entry["id"]: entry for entry in await entries(db, office_id, ids)} if ids else {}
 
 
 async def with_same(db: AsyncSession, office_id: int, nib: str | None, phone: str | None) -> list[int]:
@@ -47,19 +58,19 @@ async def with_same(db: AsyncSession, office_id: int, nib: str | None, phone: st
     return list(await db.scalars(select(Business.id).where(*mine, or_(*among)).limit(5)))
 
 
-async def _owned(db: AsyncSession, mine: list[Any]) -> set[int]:
-    spoken_for = select(BusinessContact.business_id).join(Business).where(*mine)
-    return set(await db.scalars(spoken_for))
-
-
-async def _papers(db: AsyncSession, mine: list[Any]) -> dict[int, dict[str, str | None]]:
-    held = select(Certificate.business_id, Certificate.kind, Certificate.is_held, Certificate.number)
+async def _papers(db: AsyncSession, mine: list[Any]) -> dict[int, dict[str, Any]]:
+    """`papers` and `paper_words` of each business that has some."""
+    held = Certificate.kind, Certificate.is_held, Certificate.number, Certificate.flagged
     found = await db.execute(
-        held.join(Business, Business.id == Certificate.business_id)
+        select(Certificate.business_id, *held)
+        .join(Business, Business.id == Certificate.business_id)
         .where(*mine, Certificate.removed_at.is_(None))
         .order_by(Certificate.id)
     )
-    papers: dict[int, dict[str, str | None]] = {}
-    for business_id, kind, is_held, number in found:
-        papers.setdefault(business_id, {})[kind] = number if is_held else ""
-    return papers
+    told: dict[int, dict[str, Any]] = {}
+    for business_id, kind, is_held, number, flagged in found:
+        one = told.setdefault(business_id, {"papers": {}})
+        one["papers"][kind] = number if is_held else ""
+        if flagged and "number" in flagged:
+            one.setdefault("paper_words", {})[kind] = flagged["number"]
+    return told

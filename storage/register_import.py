@@ -1,5 +1,6 @@
 """An import: a list that an officer sent, from the file until it is saved, cancelled or refused."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -115,6 +116,12 @@ async def newest(db: AsyncSession, office_id: int, most: int) -> list[RegisterIm
     return list(rows)
 
 
+async def in_preview(db: AsyncSession, office_id: int, import_id: int) -> RegisterImport | None:
+    """The import, if it is this office's and waits to be decided and saved."""
+    row = await in_office(db, office_id, import_id)
+    return row if row is not None and row.state == PREVIEW else None
+
+
 async def move(db: AsyncSession, import_id: int, before: str, after: str, now: datetime) -> bool:
     """Take the import from one state to the next; False if somebody else has moved it meanwhile."""
     ended = now if after in {SAVED, CANCELLED, REFUSED} else None
@@ -128,16 +135,31 @@ async def move(db: AsyncSession, import_id: int, before: str, after: str, now: d
 
 
 async def compare(
-    db: AsyncSession, listed: RegisterImport, before: str, contact_id: int, now: datetime
+    db: AsyncSession,
+    listed: RegisterImport,
+    before: str,
+    contact_id: int,
+    now: datetime,
+    *,
+    forgotten: Collection[int] = (),
 ) -> bool:
-    """Have the list read and compared with the register, keeping what was said to its rows; False if
-    somebody else has moved it meanwhile. The contact gets the result."""
+    """Have the list read and compared with the register, keeping what was said to its rows but to those to be
+    forgotten; False if somebody else has moved it meanwhile. The contact gets the result."""
     if not await move(db, listed.id, before, READING, now):
         return False
-    listed.sheets = {**(listed.sheets or {}), "said": await import_row.said(db, listed.id)}
+    if before == PREVIEW:
+        said = await import_row.said(db, listed.id)
+        kept = {row: one for row, one in said.items() if row not in forgotten}
+        listed.sheets = {**(listed.sheets or {}), "said": kept}
     listed.compared_at, listed.done = now, 0
     await job.add(db, "rows", subject=listed.id, contact_id=contact_id, now=now)
     return True
+
+
+async def step_back(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:
+    """A list that could be read before and not this time waits to be read again, with what was said to it."""
+    await move(db, listed.id, READING, CHOOSING, now)
+    await import_row.clear(db, listed.id)
 
 
 async def keep_returned(db: AsyncSession, listed: RegisterImport, attachment_id: int) -> None:

@@ -24,21 +24,32 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.business import BY_IMPORT, DRAFT, SUBMITTED, VERIFIED, Business
+from storage.business import BY_IMPORT, DRAFT, RETURNED, SUBMITTED, VERIFIED, Business
 from storage.certificate import Certificate
 from storage.consent import is_withdrawn
 from storage.history import History
 from storage.import_row import ADD, GIVEN, MERGE, ImportChange, ImportPaper, ImportRow
 from storage.office import Office
 from storage.register_import import RegisterImport
+from storage.returned_field import IS_OPEN, PAPERS, ReturnedField
+
+SPOT = "spot"
+"""The one question whose name is not a column: it fills latitude and longitude."""
+OF_ROW = and_(ImportPaper.import_id == ImportRow.import_id, ImportPaper.row == ImportRow.row)
+CHANGE_OF_ROW = and_(ImportChange.import_id == ImportRow.import_id, ImportChange.row == ImportRow.row)
+STANDS = and_(Certificate.business_id == ImportRow.business_id, Certificate.removed_at.is_(None))
 
 
 async def changed_since(db: AsyncSession, listed: RegisterImport) -> int:
     """How many records of the office have changed, gone or come since the list was compared with them, as
-    far as the list touches them: those it would change, and new ones that came with another list or have the
-    phone of a row to be added."""
+    far as the list touches them: those it would change, also one whose owner lets it be kept no more, and new
+    ones that came with another list or have the phone of a row to be added."""
     mine = (ImportRow.import_id == listed.id,)
-    since = or_(Business.changed_at >= listed.compared_at, Business.removed_at >= listed.compared_at)
+    since = or_(
+        Business.changed_at >= listed.compared_at,
+        Business.removed_at >= listed.compared_at,
+        and_(is_withdrawn(), exists(select(ImportChange.row).where(CHANGE_OF_ROW))),
+    )
     touched = (
         select(func.count())
         .select_from(ImportRow)
@@ -75,6 +86,7 @@ async def save(db: AsyncSession, listed: RegisterImport, now: datetime) -> tuple
     merged = await _merge(db, listed, now)
     await _papers(db, listed, now)
     await _history(db, listed, now)
+    await _answer_returned(db, listed, now)
     return added, merged
 
 
@@ -118,9 +130,7 @@ def _number(region: str, place: ColumnElement[int]) -> ColumnElement[str]:
 async def _merge(db: AsyncSession, listed: RegisterImport, now: datetime) -> int:
     """A verified record that changes is to be checked again, as after any other change."""
     given = {name: func.coalesce(getattr(ImportRow, name), getattr(Business, name)) for name in GIVEN}
-    changes = select(ImportChange.row).where(
-        ImportChange.import_id == listed.id, ImportChange.row == ImportRow.row
-    )
+    changes = select(ImportChange.row).where(CHANGE_OF_ROW)
     was_verified = Business.state == VERIFIED
     moment = literal(now, Business.created_at.type)
     queued = {
@@ -144,13 +154,6 @@ async def _merge(db: AsyncSession, listed: RegisterImport, now: datetime) -> int
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-SPOT = "spot"
-"""The one question whose name is not a column: it fills latitude and longitude."""
-OF_ROW = and_(ImportPaper.import_id == ImportRow.import_id, ImportPaper.row == ImportRow.row)
-CHANGE_OF_ROW = and_(ImportChange.import_id == ImportRow.import_id, ImportChange.row == ImportRow.row)
-STANDS = and_(Certificate.business_id == ImportRow.business_id, Certificate.removed_at.is_(None))
-
-
 def _merged(listed: RegisterImport) -> ColumnElement[bool]:
     """The rows that went into a record of this office whose owner lets it be kept (UU 27/2022 article 40)."""
     ours = select(Business.id).where(
@@ -165,6 +168,7 @@ async def _papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> No
     changed = and_(CHANGE_OF_ROW, ImportChange.field == Certificate.kind)
     source: Select[Any] = select(ImportRow).where(_merged(listed), STANDS, changed)
     await _note(db, listed, "certificate", Certificate.id, source, now)
+    await _forget_words(db, listed, same_kind)
     await db.execute(
         update(Certificate)
         .where(_merged(listed), OF_ROW, same_kind)
@@ -189,6 +193,54 @@ async def _papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> No
     names = ["business_id", "kind", "is_held", "number", "created_at"]
     for rows in (of_merged, of_added):
         await db.execute(insert(Certificate).from_select(names, rows, include_defaults=False))
+
+
+async def _forget_words(db: AsyncSession, listed: RegisterImport, same_kind: ColumnElement[bool]) -> None:
+    """What was kept as it is in place of a number that is told now, as after any other answer."""
+    found = await db.execute(
+        select(Certificate.id, Certificate.flagged)
+        .select_from(ImportPaper)
+        .join(ImportRow, OF_ROW)
+        .join(Certificate, same_kind)
+        .where(_merged(listed), Certificate.flagged.is_not(None))
+    )
+    left = [
+        {"id": id_, "flagged": {name: said for name, said in flagged.items() if name != "number"} or None}
+        for id_, flagged in found
+    ]
+    if left:
+        await db.execute(update(Certificate), left)
+
+
+async def _answer_returned(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:
+    """An answer that was given back counts as given again where the list changed it; a record of which no
+    other is waited for is in the queue again. What the list left as it was stays open."""
+    is_paper = and_(ReturnedField.thing == "certificate", ReturnedField.form == PAPERS)
+    changed = (
+        select(ReturnedField.id)
+        .select_from(ImportRow)
+        .join(ImportChange, CHANGE_OF_ROW)
+        .join(ReturnedField, ReturnedField.business_id == ImportRow.business_id)
+        .where(_merged(listed), *IS_OPEN, ImportChange.field == ReturnedField.field)
+        .where(or_(ReturnedField.thing == "business", is_paper))
+    )
+    await db.execute(
+        update(ReturnedField)
+        .where(ReturnedField.id.in_(changed))
+        .values(answered_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    answered, waiting = (
+        select(ReturnedField.id).where(ReturnedField.business_id == Business.id, *told)
+        for told in ((ReturnedField.answered_at == now,), IS_OPEN)
+    )
+    await db.execute(
+        update(Business)
+        .where(Business.office_id == listed.office_id, Business.state == RETURNED)
+        .where(exists(answered), ~exists(waiting))
+        .values(state=SUBMITTED, submitted_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def _history(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:

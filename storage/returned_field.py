@@ -31,7 +31,7 @@ class ReturnedField(Base):
     answered_at: Mapped[datetime | None]
 
 
-_IS_OPEN = (ReturnedField.reason != "", ReturnedField.answered_at.is_(None))
+IS_OPEN = (ReturnedField.reason != "", ReturnedField.answered_at.is_(None))
 
 
 async def choose(
@@ -70,7 +70,7 @@ async def open_of(db: AsyncSession, business_ids: Collection[int]) -> dict[int, 
     """What waits for an answer in these businesses' records, oldest first."""
     rows = await db.scalars(
         select(ReturnedField)
-        .where(ReturnedField.business_id.in_(business_ids), *_IS_OPEN)
+        .where(ReturnedField.business_id.in_(business_ids), *IS_OPEN)
         .order_by(ReturnedField.id)
     )
     found: dict[int, list[ReturnedField]] = {business_id: [] for business_id in business_ids}
@@ -88,14 +88,14 @@ async def answer(
     about: list[ColumnElement[bool]] = [ReturnedField.thing == thing, stands_alone]
     if field is not None:
         about = [ReturnedField.thing == thing, ReturnedField.field == field, or_(stands_alone, number)]
-    given = update(ReturnedField).where(ReturnedField.business_id == business_id, *_IS_OPEN, *about)
+    given = update(ReturnedField).where(ReturnedField.business_id == business_id, *IS_OPEN, *about)
     await db.execute(given.values(answered_at=now))
     return await is_settled(db, business_id)
 
 
 async def is_settled(db: AsyncSession, business_id: int) -> bool:
     """Whether no answer of this record is waited for."""
-    waits = select(ReturnedField.id).where(ReturnedField.business_id == business_id, *_IS_OPEN)
+    waits = select(ReturnedField.id).where(ReturnedField.business_id == business_id, *IS_OPEN)
     return await db.scalar(waits.limit(1)) is None
 
 
@@ -111,7 +111,7 @@ async def close(
     db: AsyncSession, business_id: int, now: datetime, *, same_as: ReturnedField | None = None
 ) -> None:
     """Wait no more for any answer of the record, or for the one that is returned anew."""
-    waiting = update(ReturnedField).where(ReturnedField.business_id == business_id, *_IS_OPEN)
+    waiting = update(ReturnedField).where(ReturnedField.business_id == business_id, *IS_OPEN)
     if same_as is not None:
         waiting = waiting.where(
             ReturnedField.id != same_as.id,
