@@ -8,6 +8,8 @@ from typing import Any
 
 from dialogue.fields.quantity import PERIODS
 from dialogue.i18n import _
+from dialogue.listing.cells import read_cell
+from dialogue.listing.columns import BY_KEY
 from dialogue.listing.problem import Heard, Option, doubted, kept
 from dialogue.listing.sheet import SheetCell, text_of
 from dialogue.listing.words import is_none, meant
@@ -52,7 +54,8 @@ def read_amount(key: str, held: Cells) -> Heard:
     words = f"{text} {held.unit}".strip()
     number = _number(held.amount, text)
     unit = UNIT_OF.get(plain(held.unit))
-    period = meant("capacity_period", held.period) or ""
+    ours = read_cell(BY_KEY["capacity_period"], held.period) or {}
+    period = ours.get("capacity_period") or meant("capacity_period", held.period) or ""
     if number is not None and unit and (number == number.to_integral_value() or unit in MEASURES):
         high = _number(held.high, text_of(held.high))
         if 0 < number <= MOST:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from dialogue.activities import EDITIONS
 from dialogue.i18n import _
 from dialogue.listing.action import Action, read_action
 from dialogue.listing.area import Written, read_place
@@ -87,8 +88,8 @@ class RowReader:
         if not any(columns.get(key) or words.get(key) for key in ("owner_name", "name")):
             reason = _("There is no name in this row, of an owner or of a business.")
             problems.insert(0, Problem("owner_name", "", Severity.ERROR, reason))
-        self._mark_edition(columns, words)
-        return _row(line, columns, problems, words)
+        told = _of_edition(words.get("kbli_edition", ""), columns, problems)
+        return _row(line, {**columns, **told}, [one for one in problems if one.field not in told], words)
 
     def _cell(self, line: Line, key: str) -> SheetCell:
         at = self.places.get(key)
@@ -147,15 +148,22 @@ class RowReader:
             return {}
         return {other: int(total.value) - known}
 
-    def _mark_edition(self, columns: dict[str, Any], words: Mapping[str, str]) -> None:
-        edition = words.get("kbli_edition", "")
-        if columns.get("kbli") and edition in ("2020", "2025"):
-            columns["kbli_edition"] = edition
-
 
 def meant_yes(text: str) -> bool:
     """Whether a cell says yes."""
     return plain(text) in ("ya", "yes")
+
+
+def _of_edition(edition: str, columns: Mapping[str, Any], problems: Sequence[Problem]) -> Mapping[str, Any]:
+    """The KBLI code with the edition that the row tells; it settles a code that the editions share."""
+    if edition not in EDITIONS:
+        return {}
+    coded = [one for one in problems if one.field == "kbli" and one.words.isdecimal()]
+    codes = {columns.get("kbli"), *(read.columns["kbli"] for one in coded for read in one.options)} - {
+        None,
+        "",
+    }
+    return {"kbli": codes.pop(), "kbli_edition": edition} if len(codes) == 1 else {}
 
 
 def _row(line: Line, columns: dict[str, Any], problems: Sequence[Problem], words: Mapping[str, str]) -> Row:

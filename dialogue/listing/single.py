@@ -84,7 +84,7 @@ def _numbered(key: str, cell: SheetCell, text: str, today: date) -> Heard:
     shape = SHAPES.get(key)
     if shape and shape.fullmatch(text) and text.strip("0"):
         return Heard({key: text})
-    if is_none(text):
+    if is_none(text) or cells.read_cell(BY_KEY[key], text) == {key: ""}:
         return Heard({key: ""})
     if plain(text) in HELD:
         return Heard({key: None})
