@@ -194,6 +194,12 @@ def _known() -> dict[str, str]:
     return known
 
 
+def is_ours(title: str, key: str) -> bool:
+    """Whether it is the register's own title of that column, to the letter, in any of the languages."""
+    own = BY_KEY[key].title if key in BY_KEY else OURS.get(key)
+    return own is not None and title in [Voice(language).say(own) for language in LANGUAGES]
+
+
 def _plain(title: str) -> list[str]:
     words = NO_TITLE.sub(" ", title.lower().replace("p-irt", "pirt").replace("p.irt", "pirt")).split()
     return [long for word in words for long in SHORT.get(word, word).split()]

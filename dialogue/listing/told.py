@@ -8,7 +8,7 @@ from dialogue.asking import shown
 from dialogue.i18n import Lines, Shown, Text, _, lines
 from dialogue.listing.columns import BY_KEY
 from dialogue.listing.problem import FIELDS
-from dialogue.listing.titles import ACTION, NOTE, PER, UNUSED, WORKERS
+from dialogue.listing.titles import ACTION, NOTE, PER, UNUSED, WORKERS, is_ours
 from dialogue.message import Board, Button, Buttons, Message, Say, column
 from dialogue.questionnaire.papers import KINDS
 
@@ -72,9 +72,13 @@ def proposal(name: str, sheet: Mapping[str, Any], mapping: Meant) -> Lines:
         )
     taken = [one for one in sheet["columns"] if mapping.get(str(one["index"]), UNUSED) != UNUSED]
     unused = [one for one in sheet["columns"] if one not in taken and one["title"]]
-    told: list[Shown] = [column_line(one, mapping) for one in taken[:SHOWN_COLUMNS]]
-    if len(taken) > SHOWN_COLUMNS:
-        told.append(_("and {count} columns more", count=len(taken) - SHOWN_COLUMNS))
+    ours = [one for one in taken if is_ours(one["title"], mapping[str(one["index"])])]
+    others = [one for one in taken if one not in ours]
+    told: list[Shown] = [column_line(one, mapping) for one in others[:SHOWN_COLUMNS]]
+    if len(others) > SHOWN_COLUMNS:
+        told.append(_("and {count} columns more", count=len(others) - SHOWN_COLUMNS))
+    if ours:
+        told.append(_("{count} columns have the titles of the register.", count=len(ours)))
     left = None
     if unused:
         names: list[Shown] = [one["title"][:40] for one in unused[:8]]
