@@ -1,6 +1,6 @@
 """What follows from the answers: size class, sector and branch. Indicative until an officer confirms it."""
 
-from dialogue.activities import branch_of, sector_of
+from dialogue.activities import activity_of, branch_of, sector_of
 from dialogue.fields.base import Answers
 from dialogue.i18n import Shown, Text, _
 from dialogue.questionnaire.activity import BRANCHES
@@ -46,6 +46,16 @@ def tell_size(answers: Answers) -> Shown | None:
         workers=answers["workers_male"] + answers["workers_female"],
         investment=answers["investment"],
     )
+
+
+def branch_for(answers: Answers) -> str | None:
+    """The branch that was told, or else the one that its code or product is usually counted under; None where
+    neither tells, or words are kept in its place."""
+    if answers.get("branch") or "branch" in (answers.get("flagged") or {}):
+        return answers.get("branch")
+    activity = activity_of(str(answers.get("main_product") or ""))
+    code = str(answers.get("kbli") or (activity.kbli_2025 if activity else ""))
+    return branch_of(code) if code else None
 
 
 def tell_grouping(answers: Answers) -> Shown | None:

@@ -17,21 +17,20 @@ from datetime import date
 from typing import Any
 
 from dialogue.i18n import Voice, _
+from dialogue.indicative import branch_for
 from dialogue.listing.headers import Table, lines_of
 from dialogue.listing.likeness import Entry, Register
 from dialogue.listing.problem import Severity
-from dialogue.listing.row import Row, RowReader
 from dialogue.listing.staging import (
     Said,
     changes_of,
-    decided,
     flagged_after,
     name_for,
     papers_of,
     read_said,
 )
-from dialogue.listing.verdict import Status, Verdict, verdicts
-from documents.lists import located, tell_sheets, told_row
+from dialogue.listing.verdict import Status, Verdict
+from documents.lists import judged, located, tell_sheets, told_notes
 from documents.opening import Sheet, limit_process, opened
 from documents.refused import Refused
 from documents.returned import write_returned
@@ -156,27 +155,21 @@ class _Work:
 
     def verdicts(self) -> Iterator[Verdict]:
         """What would become of each row."""
-        reader = RowReader(self.table, self.region, self.today)
-        lines = lines_of(self.sheet.rows, self.table, self.region)
-        return verdicts((self._decided(reader.read(line)) for line in lines), self.register)
-
-    def _decided(self, row: Row) -> Row:
-        said = self.said.get(row.number)
-        return decided(row, said) if said else row
+        return judged(self.sheet, self.table, self.region, self.today, self.register, self.said)
 
     def chunks(self) -> Iterator[Told]:
         """The staged rows; the last chunk has as many done as there are."""
         count = sum(1 for _line in lines_of(self.sheet.rows, self.table, self.region))
-        chunk, kept = _empty(), 0
-        done = 0
+        chunk, done, seen = _empty(), 0, {"kept": 0, "withdrawn": 0}
         for done, verdict in enumerate(self.verdicts(), 1):
             self._stage(verdict, chunk)
-            kept += any(problem.severity is Severity.KEPT for problem in verdict.row.problems)
+            seen["kept"] += any(problem.severity is Severity.KEPT for problem in verdict.row.problems)
+            seen["withdrawn"] += verdict.is_withdrawn
             if len(chunk["rows"]) == CHUNK:
-                yield {"done": done, "of": count, "kept": kept, **chunk}
+                yield {"done": done, "of": count, **seen, **chunk}
                 chunk = _empty()
         if chunk["rows"] or not count:
-            yield {"done": done, "of": count, "kept": kept, **chunk}
+            yield {"done": done, "of": count, **seen, **chunk}
 
     def _stage(self, verdict: Verdict, chunk: dict[str, list[Told]]) -> None:
         row, entry = verdict.row, verdict.match or {}
@@ -193,7 +186,9 @@ class _Work:
             chunk["changes"] += changes_of(row, entry, verdict.changes)
         elif verdict.status in (Status.NEW, Status.DOUBT):
             columns = dict(row.business)
-            chunk["papers"] += papers_of(row) if verdict.status is Status.NEW else []
+        if verdict.status is Status.NEW:
+            columns["branch"] = branch_for(columns)
+            chunk["papers"] += papers_of(row)
         staged = {
             "row": row.number,
             "status": status,
@@ -205,10 +200,8 @@ class _Work:
         chunk["rows"].append({**{key: columns[key] for key in columns if key in GIVEN}, **staged})
 
     def _notes(self, verdict: Verdict, said: Said | None) -> Told | None:
-        told = told_row(verdict, self.voice)
-        notes: Told = {key: told[key] for key in ("problems", "notes") if told[key]}
+        notes = told_notes(verdict, self.voice)
         if verdict.status is Status.DOUBT:
-            notes |= {key: told[key] for key in ("papers", "match", "candidates", "twin") if told[key]}
             notes["proposed"] = self._proposed(verdict)
         if said is not None:
             notes["said"] = said.as_dict()

@@ -1,5 +1,5 @@
-"""A list that an office sent in: what its sheets hold, what each row says, whose it is, and what would become
-of it, in plain values. A file that is not read answers with {"refused": sentence}."""
+"""A list that an office sent in: what its sheets hold, whose each row is, and what would become of it. A file
+that is not read answers with {"refused": sentence}."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -7,18 +7,16 @@ from typing import Any
 
 from dialogue.i18n import Voice
 from dialogue.listing.headers import Proposed, Table, find_table, lines_of, table_at
-from dialogue.listing.likeness import Candidate, Register
+from dialogue.listing.likeness import Register
 from dialogue.listing.problem import Problem
 from dialogue.listing.row import RowReader
-from dialogue.listing.verdict import Verdict, verdicts
+from dialogue.listing.staging import Said, candidate_told, decided
+from dialogue.listing.verdict import Status, Verdict, verdicts
 from documents.opening import Sheet, opened
 from documents.refused import DAMAGED, Refused
 from documents.returned import note_of
 
-CHUNK = 500
-"""Rows told at once."""
 Told = dict[str, Any]
-Entries = Sequence[Mapping[str, Any]]
 
 
 def tell_sheets(content: bytes, name: str, region: str, language: str) -> Told:
@@ -78,53 +76,36 @@ def located(
     return held, table.mapped({int(index): key for index, key in mapping.items()}, periods)
 
 
-def judged(sheet: Sheet, table: Table, region: str, today: date, register: Entries) -> Iterator[Verdict]:
-    """The verdict of each row of the list."""
-    reader = RowReader(table, region, today)
+def judged(
+    sheet: Sheet,
+    table: Table,
+    region: str,
+    today: date,
+    register: Register,
+    said: Mapping[int, Said] | None = None,
+) -> Iterator[Verdict]:
+    """The verdict of each row of the list, after what was said to some by their numbers."""
+    reader, known = RowReader(table, region, today), said or {}
     read = (reader.read(line) for line in lines_of(sheet.rows, table, region))
-    return verdicts(read, Register(register))
+    settled = (decided(row, known[row.number]) if row.number in known else row for row in read)
+    return verdicts(settled, register)
 
 
-def tell_rows(
-    sheet: Sheet, table: Table, region: str, today: date, register: Entries, language: str
-) -> Iterator[Told]:
-    """The rows in chunks; the last one has as many done as there are."""
-    voice = Voice(language)
-    count = sum(1 for _line in lines_of(sheet.rows, table, region))
-    chunk: list[Told] = []
-    done = 0
-    for done, verdict in enumerate(judged(sheet, table, region, today, register), 1):
-        chunk.append(told_row(verdict, voice))
-        if len(chunk) == CHUNK:
-            yield {"done": done, "of": count, "rows": chunk}
-            chunk = []
-    if chunk or not count:
-        yield {"done": done, "of": count, "rows": chunk}
-
-
-def told_row(verdict: Verdict, voice: Voice) -> Told:
-    """A row as it is staged; texts in the voice's language."""
+def told_notes(verdict: Verdict, voice: Voice) -> Told:
+    """What is kept of a row beside its columns; texts in the voice's language."""
     row = verdict.row
-    changes = {key: list(change) for key, change in (verdict.changes or {}).items()}
-    return {
-        "number": row.number,
-        "status": str(verdict.status),
-        "business": dict(row.business),
-        "papers": dict(row.papers),
-        "words": dict(row.words),
-        "match": verdict.match.get("id") if verdict.match else None,
-        "changes": changes,
-        "candidates": [_told_candidate(one, voice) for one in verdict.candidates],
-        "twin": verdict.twin,
-        "action": voice.say(verdict.action.shown()),
+    told: Told = {
         "problems": [_told_problem(problem, voice) for problem in row.problems],
         "notes": [voice.say(note) for note in note_of(verdict)],
     }
-
-
-def _told_candidate(one: Candidate, voice: Voice) -> Told:
-    reasons = [voice.say(reason) for reason in one.reasons]
-    return {"id": one.entry.get("id"), "reasons": reasons, "is_likely": one.is_likely}
+    if verdict.status is Status.DOUBT:
+        told |= {
+            "papers": dict(row.papers),
+            "match": verdict.match["id"] if verdict.match else None,
+            "candidates": [candidate_told(one, voice) for one in verdict.candidates],
+            "twin": verdict.twin,
+        }
+    return {key: one for key, one in told.items() if one}
 
 
 def _told_problem(problem: Problem, voice: Voice) -> Told:

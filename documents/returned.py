@@ -178,7 +178,7 @@ def choices_of(verdict: Verdict) -> list[Action]:
         fates = [
             Action(Fate.MERGE, str(one.entry["number"]))
             for one in verdict.candidates
-            if one.entry.get("number")
+            if one.entry.get("number") and not one.is_barred
         ]
         choices += [*settlings, *fates[:3]]
         choices += [Action(Fate.NEW)] if verdict.candidates or verdict.twin else []

@@ -82,7 +82,7 @@ async def _refused(turn: Turn, listed: RegisterImport, reason: str) -> list[Mess
 def _take_sheet(listed: RegisterImport, told: dict[str, Any], at: int) -> None:
     """From now on the list is this sheet, with its columns as proposed."""
     sheet = told["sheets"][at]
-    listed.sheets = {**told, "chosen": at, "periods": {}}
+    listed.sheets = {**told, "chosen": at, "periods": {}, "said": {}}
     listed.sheet, listed.header = sheet["name"][:120], sum(sheet["header"])
     listed.rows, listed.mapping = sheet["rows"], proposed(sheet)
 

@@ -8,6 +8,7 @@ Bot:  Tersimpan: 131 baru (IKM-3526-01514 sampai IKM-3526-01644), 9 diperbarui.
 from typing import Any
 
 from dialogue.i18n import Lines, Shown, _, lines
+from dialogue.listing.problem import FIELDS
 from dialogue.listing.told import (
     MENU,
     Outcome,
@@ -18,6 +19,7 @@ from dialogue.listing.told import (
     progress,
 )
 from dialogue.message import Button, Edit, Go, Message, Say, column
+from dialogue.questionnaire.papers import KINDS
 from dialogue.turn import Route, Turn, Work
 from storage import audit, authority, import_row, job, office, register_import, register_move
 from storage.import_row import ImportChange, ImportRow
@@ -48,7 +50,7 @@ async def each(turn: Turn, import_id: int, part: dict[str, Any]) -> list[Message
     await import_row.stage(turn.db, listed.id, part["rows"], part["papers"], part["changes"])
     listed.done, listed.rows = part["done"], part["of"]
     if part["done"] == part["of"]:
-        listed.sheets = {**(listed.sheets or {}), "kept": part["kept"], "said": {}}
+        listed.sheets = {**(listed.sheets or {}), "kept": part["kept"], "withdrawn": part["withdrawn"]}
     return [progress(listed.board, listed.id, listed.done, listed.rows)]
 
 
@@ -58,16 +60,22 @@ async def keep(turn: Turn, import_id: int, _result: bytes) -> list[Message]:
     if listed is None or listed.state != READING:
         return []
     await register_import.move(turn.db, listed.id, READING, PREVIEW, turn.now)
+    listed.sheets = {**(listed.sheets or {}), "said": {}}
     if not await authority.may(turn.db, turn.contact, authority.IMPORT, listed.office_id):
         return []
     return [await _preview(turn, listed)]
 
 
 async def failed(turn: Turn, import_id: int) -> list[Message]:
-    """The child came to grief, or used up what it may."""
+    """The child came to grief, or used up what it may. What was read before is not given up for that."""
     listed = await register_import.by_id(turn.db, import_id)
     if listed is None or listed.state != READING:
         return []
+    if "kept" in (listed.sheets or {}):
+        await register_import.step_back(turn.db, listed, turn.now)
+        words = _("The list could not be compared this time. Nothing was saved, what you decided is kept.")
+        again = Button(_("Compare again"), "importread", (listed.id,))
+        return [Say(words, column(again, Button(_("Cancel"), "importstop", (listed.id,))))]
     words = _("The list could not be read to its end. Please send it again in smaller parts.")
     return await _failed(turn, listed, turn.voice.say(words))
 
@@ -81,8 +89,7 @@ async def _failed(turn: Turn, listed: RegisterImport, reason: str) -> list[Messa
 
 async def _preview(turn: Turn, listed: RegisterImport) -> Say:
     fields = await import_row.changed_fields(turn.db, listed.id)
-    kept = (listed.sheets or {}).get("kept", 0)
-    return preview_message(listed.id, listed.name, await _outcome(turn, listed), fields, kept)
+    return preview_message(listed.id, listed.name, await _outcome(turn, listed), fields, listed.sheets or {})
 
 
 async def _outcome(turn: Turn, listed: RegisterImport) -> Outcome:
@@ -91,8 +98,7 @@ async def _outcome(turn: Turn, listed: RegisterImport) -> Outcome:
 
 async def _ready(turn: Turn) -> RegisterImport | None:
     """The list that the button is about, if it waits to be saved."""
-    listed = await register_import.in_office(turn.db, turn.office, turn.number(0))
-    return listed if listed is not None and listed.state == PREVIEW else None
+    return await register_import.in_preview(turn.db, turn.office, turn.number(0))
 
 
 def _elsewhere(turn: Turn) -> list[Message]:
@@ -129,22 +135,25 @@ async def changes(turn: Turn) -> list[Message]:
 
 def _told(row: ImportRow, changed: list[ImportChange], papers: dict[tuple[int, str], str]) -> Shown:
     """A row of the list: whose it is, and each answer as it was and as it will be."""
-    given = {name: getattr(row, name) for name in import_row.GIVEN if getattr(row, name) is not None}
     parts = [
         _(
             "{field}: {old} → {new}",
             field=field_name(change.field),
             old=answer(change.field, change.old),
-            new=answer(
-                change.field,
-                {**change.old, **given, "number": papers.get((row.row, change.field))},
-            ),
+            new=_new(change, row, papers.get((row.row, change.field), "")),
         )
         for change in changed
     ]
     words = row.words or {}
     name = words.get("owner_name") or words.get("name") or ""
     return _("Row {row}, {name}: {changes}", row=str(row.row), name=name, changes=Lines(tuple(parts), "; "))
+
+
+def _new(change: ImportChange, row: ImportRow, number: str) -> Shown:
+    """The answer as it will be; of a paper without a number, what the list says of it."""
+    if change.field in FIELDS and change.field not in KINDS:
+        return answer(change.field, {**change.old, "flagged": None, **row.given})
+    return number or change.words
 
 
 async def ask_to_save(turn: Turn) -> list[Message]:

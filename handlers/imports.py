@@ -96,19 +96,20 @@ async def go_on(turn: Turn) -> list[Message]:
 
 
 async def stop(turn: Turn) -> list[Message]:
-    """Throw the list away; one that is ready to be saved is asked about first."""
+    """Throw the list away; one that was compared is asked about first."""
     listed = await register_import.in_office(turn.db, turn.office, turn.number(0))
     if listed is None:
         return not_found()
     if listed.state not in UNDER_WAY:
         return [Go("import", (listed.id,))]
-    if listed.state == PREVIEW and turn.args[1:] != ("yes",):
+    was_compared = "kept" in (listed.sheets or {}) and listed.state != READING
+    if was_compared and turn.args[1:] != ("yes",):
         words = _(
             "Throw away *{name}* and all that was decided for it? The register stays as it is.",
             name=listed.name,
         )
         yes = Button(_("Yes, throw it away"), "importstop", (listed.id, "yes"))
-        return [Edit(words, column(yes, Button(_("Back"), "importpreview", (listed.id,))))]
+        return [Edit(words, column(yes, Button(_("Back"), "import", (listed.id,))))]
     return await _cancelled(turn, listed)
 
 

@@ -6,10 +6,13 @@ from typing import Any
 from dialogue import places
 from dialogue.i18n import Lines, Shown, _, lines
 from dialogue.listing.told import field_name
+from dialogue.listing.verdict import barred_note
 from dialogue.message import Button, Say, column
 
 MOST_OPTIONS = 8
 MOST_CANDIDATES = 3
+AT_ONCE = 300
+"""Rows that one press decides; more take another press, so that nobody waits for them."""
 Told = Mapping[str, Any]
 
 
@@ -57,7 +60,8 @@ def asks_fate(
         )
         for entry, told in others
     ]
-    words = lines(head, _("*In the list*: {told}", told=mine), *known, twin)
+    barred = [barred_note(entry) for entry, _shown in others if entry.get("has_withdrawn")]
+    words = lines(head, _("*In the list*: {told}", told=mine), *known, *barred, twin)
     merges = [
         Button(
             _("Merge with {number}", number=entry.get("number") or entry.get("owner_name") or ""),
@@ -65,6 +69,7 @@ def asks_fate(
             (import_id, row, "merge", entry["id"]),
         )
         for entry, _shown in others
+        if not entry.get("has_withdrawn")
     ]
     both = Button(_("Save both"), "importfate", (import_id, row, "add"))
     return Say(words, column(*merges, both, *_others(import_id, row)))
@@ -129,5 +134,10 @@ def _likeness(notes: Told) -> tuple[bool, tuple[str, ...]]:
 
 def likely(notes: Told) -> int:
     """The one record that the row is mostly about; 0 if there is none, or more than one."""
-    ids = [one["id"] for one in notes.get("candidates") or () if one["is_likely"]]
-    return int(ids[0]) if len(ids) == 1 else 0
+    among = [one["id"] for one in notes.get("candidates") or () if one["is_likely"]]
+    return int(among[0]) if len(among) == 1 and not is_barred(notes, among[0]) else 0
+
+
+def is_barred(notes: Told, business: int) -> bool:
+    """Whether nothing may be written into this record that the row may be about."""
+    return any(one["id"] == business and one.get("is_barred") for one in notes.get("candidates") or ())

@@ -12,12 +12,13 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from dialogue.i18n import Text, _
+from dialogue.i18n import Shown, Text, _
 from dialogue.listing.row import Row
 from dialogue.questionnaire.papers import KINDS
 
 Entry = Mapping[str, Any]
-"""A business of the register: id, number, its columns, and `papers` with the number by kind."""
+"""A business of the register: id, number, its columns, `papers` with the number by kind, and `paper_words`
+with what is kept as it is in place of one; `has_owner` and `has_withdrawn` (consent) of who speaks for it."""
 
 BEFORE = (
     "h hj haji hajah ibu bu bapak bpk pak sdr sdri ny tn nyonya tuan ust ustadz kh rkh ra k drs dra ir dr"
@@ -95,8 +96,13 @@ class Candidate:
     """A business that may be the same, why, and whether it mostly is."""
 
     entry: Entry
-    reasons: tuple[Text, ...]
+    reasons: tuple[Shown, ...]
     is_likely: bool
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether nothing may be written into it: its owner has withdrawn consent."""
+        return bool(self.entry.get("has_withdrawn"))
 
 
 @dataclass(frozen=True)
@@ -250,13 +256,19 @@ def compare(row: Row, entry: Entry) -> Changes:
     return changes | _flagged(row, entry)
 
 
+def words_kept(entry: Entry) -> dict[str, Any]:
+    """The words that the register keeps as they are, by question, those about papers too."""
+    return {**(entry.get("flagged") or {}), **(entry.get("paper_words") or {})}
+
+
 def _flagged(row: Row, entry: Entry) -> Changes:
     old = entry.get("flagged") or {}
     known = entry.get("papers") or {}
+    kept = words_kept(entry)
     new = {
         name: words
         for name, words in (row.business.get("flagged") or {}).items()
-        if old.get(name) != words and entry.get(name) is None and not known.get(name)
+        if kept.get(name) != words and entry.get(name) is None and not known.get(name)
     }
     return {"flagged": (old or None, {**old, **new})} if new else {}
 

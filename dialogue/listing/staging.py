@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dialogue.i18n import Voice
 from dialogue.listing.action import Action, Fate
-from dialogue.listing.likeness import Changes, Entry
+from dialogue.listing.likeness import Candidate, Changes, Entry, words_kept
 from dialogue.listing.problem import FIELDS, Option, Problem, Severity
 from dialogue.listing.row import Row
 from dialogue.questionnaire.papers import KINDS
@@ -80,23 +81,43 @@ def papers_of(row: Row, kinds: Collection[str] | None = None) -> list[Staged]:
 
 def changes_of(row: Row, entry: Entry, changes: Changes) -> list[Staged]:
     """What stood in the register before, by question, for the history of the business and its papers."""
-    told: dict[str, Staged] = {}
-    for key, (old, new) in changes.items():
-        name = QUESTION_OF.get(key, key)
-        held = {"number": old or None} if key in KINDS else {key: old}
-        one = told.setdefault(name, {"row": row.number, "field": name, "old": {}, "words": ""})
-        one["old"] |= held
-        one["words"] = one["words"] or _words(row, key, new)
-    for name, one in told.items():
-        if name in FIELDS and name not in KINDS:
-            one["old"] = {key: entry.get(key) for key in FIELDS[name].columns()}
-    return list(told.values())
+    words: dict[str, str] = {}
+    for key, (_old, new) in changes.items():
+        if key != "flagged":
+            name = QUESTION_OF.get(key, key)
+            words[name] = words.get(name) or _words(row, key, new)
+    fresh = words_changed(changes)
+    words |= {name: said for name, said in fresh.items() if name not in KINDS}
+    of_papers = "; ".join(said for name, said in fresh.items() if name in KINDS)
+    if of_papers:
+        words["flagged"] = of_papers
+    return [
+        {"row": row.number, "field": name, "old": _stood(name, entry), "words": said}
+        for name, said in words.items()
+    ]
+
+
+def words_changed(changes: Changes) -> dict[str, str]:
+    """The words that are to be kept as they are, by question, as far as they are not kept already."""
+    old, new = changes.get("flagged", ({}, {}))
+    return {name: str(said) for name, said in new.items() if (old or {}).get(name) != said}
+
+
+def _stood(name: str, entry: Entry) -> Staged:
+    """What the register held for a question; with the words kept in its place, where it held such."""
+    flagged = entry.get("flagged") or None
+    if name in KINDS:
+        said = words_kept(entry).get(name)
+        number = {"number": (entry.get("papers") or {}).get(name) or None}
+        return {**number, "flagged": {"number": said}} if said else number
+    if name not in FIELDS:
+        return {"flagged": flagged}
+    stood = {key: entry.get(key) for key in FIELDS[name].columns()}
+    return {**stood, "flagged": flagged} if flagged and name in flagged else stood
 
 
 def _words(row: Row, key: str, new: Any) -> str:
-    """What the list says of it; a kecamatan may stand in the address, and all words kept in one column."""
-    if isinstance(new, dict):
-        return "; ".join(str(words) for words in new.values())
+    """What the list says of it; a kecamatan may stand in the address."""
     return row.words.get(key) or row.words.get("street" if key in ("district", "village") else "", str(new))
 
 
@@ -108,6 +129,13 @@ def flagged_after(entry: Entry, changes: Changes) -> dict[str, Any] | None:
     answered = {QUESTION_OF.get(key, key) for key in changes if key != "flagged"}
     left = {name: words for name, words in new.items() if name not in answered}
     return left if left != old else None
+
+
+def candidate_told(one: Candidate, voice: Voice) -> Staged:
+    """A record that a row may be about, as it is kept with the row."""
+    reasons = [voice.say(reason) for reason in one.reasons]
+    told = {"id": one.entry["id"], "reasons": reasons, "is_likely": one.is_likely}
+    return {**told, "is_barred": True} if one.is_barred else told
 
 
 def row_of(

@@ -146,7 +146,8 @@ def field_name(name: str) -> Shown:
 def answer(name: str, answers: Mapping[str, Any]) -> Shown:
     """What the register or the list says to a question."""
     if name in KINDS:
-        return str(answers["number"]) if answers.get("number") else _("not filled in yet")
+        said = answers.get("number") or (answers.get("flagged") or {}).get("number")
+        return str(said) if said else _("not filled in yet")
     if name in FIELDS:
         return shown(FIELDS[name], answers)
     words = answers.get(name) or {}
@@ -211,7 +212,9 @@ class Outcome:
 MOST_FIELDS = 6
 
 
-def preview_message(import_id: int, name: str, out: Outcome, fields: Mapping[str, int], kept: int) -> Say:
+def preview_message(
+    import_id: int, name: str, out: Outcome, fields: Mapping[str, int], told: Mapping[str, Any]
+) -> Say:
     """What the list would do to the register, and what can be done about it."""
     head = _("*{name}*: {count} rows.", name=name, count=out.of())
     numbers = _(
@@ -230,10 +233,12 @@ def preview_message(import_id: int, name: str, out: Outcome, fields: Mapping[str
         Button(_("Decide the doubtful ones ({count})", count=out.open), "importdoubts", (import_id,))
         if out.open
         else None,
+        Button(_("Change a decision"), "importsaid", (import_id, 0)) if _decided(out) else None,
         Button(_("Send the list of errors (Excel)"), "importreturn", (import_id,)) if out.left else None,
         Button(_("Cancel") if has_any or out.left else _("Close"), "importstop", (import_id, *_yes(out))),
     )
-    said = (head, numbers, _decided(out), _fields(fields), _kept(kept), none)
+    beside = (_withdrawn(told.get("withdrawn", 0)), _kept(told.get("kept", 0)))
+    said = (head, numbers, _decided(out), _fields(fields), *beside, none)
     return Say(lines(*said), column(*ways))
 
 
@@ -261,6 +266,12 @@ def _fields(fields: Mapping[str, int]) -> Shown | None:
     told: list[Shown] = [_("{field} {count}", field=field_name(name), count=often) for name, often in first]
     told += ["…"] if len(fields) > MOST_FIELDS else []
     return _("Changes: {fields}.", fields=Lines(tuple(told), ", "))
+
+
+def _withdrawn(count: int) -> Shown | None:
+    if not count:
+        return None
+    return _("Of {count} rows the owners have withdrawn consent: their data is not changed.", count=count)
 
 
 def _kept(kept: int) -> Shown | None:

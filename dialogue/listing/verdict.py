@@ -8,10 +8,19 @@ from typing import Any
 
 from dialogue.i18n import Lines, Shown, _
 from dialogue.listing.action import Action, Fate, Settling
-from dialogue.listing.likeness import Candidate, Changes, Entry, Match, Register, compare, same
+from dialogue.listing.likeness import (
+    Candidate,
+    Changes,
+    Entry,
+    Match,
+    Register,
+    compare,
+    same,
+    words_kept,
+)
 from dialogue.listing.problem import FIELDS, Problem, Severity
 from dialogue.listing.row import Row
-from dialogue.listing.staging import QUESTION_OF
+from dialogue.listing.staging import QUESTION_OF, settled_by, words_changed
 from dialogue.questionnaire.papers import KINDS
 
 ROW = "row"
@@ -42,6 +51,8 @@ class Verdict:
     action: Action = field(default_factory=Action)
     notes: tuple[Shown, ...] = ()
     """What is to be said of the row as a whole."""
+    is_withdrawn: bool = False
+    """Whether its record may not be changed any more: the owner has withdrawn consent."""
 
 
 def verdicts(rows: Iterable[Row], register: Register) -> Iterator[Verdict]:
@@ -111,14 +122,14 @@ def _judged(row: Row, match: Match, twin: int) -> Verdict:
         return Verdict(row, Status.ERROR, action=Action(Fate.SKIP))
     known = _same_as(row, match)
     if known is not None:
-        return Verdict(row, Status.SAME, known, {}, action=_update(known))
+        return Verdict(_without_settled(row, known), Status.SAME, known, {}, action=_update(known))
     is_decided = row.action.fate in (Fate.NEW, Fate.UPDATE, Fate.MERGE)
     certain = None if row.action.fate is Fate.NEW else match.certain
     if certain is not None:
         row = _without_settled(row, certain)
-        overwritten = () if is_decided else _of_the_owner(row, certain)
-        if overwritten:
-            return _against_the_owner(row, certain, overwritten)
+        kept_off = _kept_off(row, certain, is_decided)
+        if kept_off is not None:
+            return kept_off
     is_aimless = row.action.fate in (Fate.UPDATE, Fate.MERGE) and certain is None
     candidates = match.candidates if is_aimless or not (certain or is_decided) else ()
     repeated = 0 if is_decided else twin
@@ -129,23 +140,46 @@ def _judged(row: Row, match: Match, twin: int) -> Verdict:
     return Verdict(row, Status.CHANGED, certain, compare(row, certain), action=_update(certain))
 
 
-def _of_the_owner(row: Row, entry: Entry) -> tuple[Shown, ...]:
-    """What an owner who looks after the record herself has answered, and the row says otherwise; by label."""
+def against_owner(row: Row, entry: Entry) -> Candidate | None:
+    """The record as one that is to be asked about, where the row says otherwise than an owner who looks
+    after it herself: an old list does not write over her answers unless an officer says so; nor at all where
+    she has withdrawn consent."""
+    if entry.get("has_withdrawn"):
+        return Candidate(entry, (_("its owner has withdrawn consent"),), True)
     if not entry.get("has_owner"):
-        return ()
-    flagged = entry.get("flagged") or {}
-    asked = {
-        QUESTION_OF.get(key, key): old for key, (old, _new) in compare(row, entry).items() if key != "flagged"
-    }
-    return tuple(FIELDS[name].label for name, old in asked.items() if old or name in flagged)
+        return None
+    changes, kept = compare(row, entry), words_kept(entry)
+    asked = {QUESTION_OF.get(key, key): old for key, (old, _new) in changes.items() if key != "flagged"}
+    names = [name for name, old in asked.items() if old or name in kept]
+    names += [name for name in words_changed(changes) if name in kept and name not in asked]
+    if not names:
+        return None
+    labels = Lines(tuple(FIELDS[name].label for name in names), ", ")
+    return Candidate(entry, (_("its owner has answered otherwise: {names}", names=labels),), True)
 
 
-def _against_the_owner(row: Row, entry: Entry, overwritten: tuple[Shown, ...]) -> Verdict:
-    """An old list does not write over what an owner has told herself, unless an officer says so."""
-    reason = _("its owner has answered otherwise: {names}", names=Lines(overwritten, ", "))
-    candidates = (Candidate(entry, (reason,), True),)
-    notes = _notes(candidates, 0)
-    return Verdict(row, Status.DOUBT, candidates=candidates, action=Action(Fate.SKIP), notes=notes)
+def _as_proposed(row: Row) -> Row:
+    """The row with its doubts settled by the readings that are proposed."""
+    return settled_by(row, {one.field: one.chosen for one in row.doubts if one.chosen is not None})
+
+
+def _kept_off(row: Row, entry: Entry, is_decided: bool) -> Verdict | None:
+    """What keeps the row from its record: an owner who has withdrawn consent, or has answered otherwise."""
+    skip = Action(Fate.SKIP)
+    if entry.get("has_withdrawn"):
+        return Verdict(_withdrawn(row, entry), Status.ERROR, action=skip, is_withdrawn=True)
+    against = None if is_decided else against_owner(_as_proposed(row), entry)
+    if against is None:
+        return None
+    notes = _notes((against,), 0)
+    return Verdict(row, Status.DOUBT, candidates=(against,), action=skip, notes=notes)
+
+
+def _withdrawn(row: Row, entry: Entry) -> Row:
+    """The row with the error that its record may not be changed any more (UU 27/2022 article 40)."""
+    reason = _("Its owner has withdrawn consent; the data is not changed.")
+    number = str(entry.get("number") or "")
+    return replace(row, problems=(Problem("number", number, Severity.ERROR, reason), *row.problems))
 
 
 def _numberless(row: Row) -> Row:
@@ -170,18 +204,14 @@ def _same_as(row: Row, match: Match) -> Entry | None:
 
 
 def _without_settled(row: Row, entry: Entry) -> Row:
-    """The row without doubts that the register has settled: by one of the readings, or by the words kept."""
-    known = {**entry, **(entry.get("papers") or {})}
-    flagged = entry.get("flagged") or {}
+    """The row without what the register has settled: by one of the readings, or by the words kept."""
+    known, kept = {**entry, **(entry.get("papers") or {})}, words_kept(entry)
     open_ = tuple(
         problem
         for problem in row.problems
-        if problem.severity is not Severity.DOUBT
-        or not (
-            flagged.get(problem.field) == problem.words
-            or any(
-                all(same(key, value, known) for key, value in one.columns.items()) for one in problem.options
-            )
+        if kept.get(problem.field) != problem.words
+        and not any(
+            all(same(key, value, known) for key, value in one.columns.items()) for one in problem.options
         )
     )
     return replace(row, problems=open_)
@@ -201,7 +231,7 @@ def _doubtful(row: Row, certain: Entry | None, candidates: tuple[Candidate, ...]
 
 def _proposed(row: Row, certain: Entry | None, candidates: tuple[Candidate, ...], repeated: int) -> Action:
     """What is likeliest; nothing where no reading is likelier than another."""
-    if repeated:
+    if repeated or any(one.is_likely and one.is_barred for one in candidates):
         return Action(Fate.SKIP)
     if any(problem.chosen is None for problem in row.doubts):
         return Action()
@@ -224,6 +254,13 @@ def _notes(candidates: tuple[Candidate, ...], repeated: int) -> tuple[Shown, ...
         )
         for one in candidates[:3]
     ]
+    told += [barred_note(one.entry) for one in candidates[:3] if one.is_barred]
     if repeated:
         told.append(_("It looks like row {number} of this list.", number=str(repeated)))
     return tuple(told)
+
+
+def barred_note(entry: Entry) -> Shown:
+    """Why a row cannot be merged with this record."""
+    number = str(entry.get("number") or entry.get("owner_name") or "")
+    return _("The owner of {number} has withdrawn consent: nothing can be written there.", number=number)

@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from documents.lists import judged, located, tell_rows, tell_sheets
+from dialogue.i18n import Voice
+from dialogue.listing.action import Action, Fate
+from dialogue.listing.likeness import Register
+from dialogue.listing.verdict import Verdict
+from documents.lists import judged, located, tell_sheets, told_notes
 from documents.opening import opened
 from documents.returned import named, write_returned
 
@@ -109,31 +113,31 @@ def messy() -> bytes:
 MESSY = messy()
 
 
-def read(content: bytes, register: list[dict[str, Any]] | None = None) -> dict[str, dict[str, Any]]:
-    """The rows that were told, by owner's name."""
+def read(content: bytes, register: list[dict[str, Any]] | None = None) -> dict[str, Verdict]:
+    """What would become of each row, by owner's name."""
     told = tell_sheets(content, "daftar.xlsx", REGION, "id")
     best = told["sheets"][told["best"]]
     mapping = {str(one["index"]): one["key"] for one in best["columns"]}
     held, table = located(opened(content), REGION, best["sheet"], best["header"], mapping, None)
-    chunks = list(tell_rows(held, table, REGION, TODAY, register or [], "id"))
-    assert chunks[-1]["done"] == chunks[-1]["of"] == best["rows"]
-    rows = [one for chunk in chunks for one in chunk["rows"]]
-    assert json.loads(json.dumps(rows)) == rows
-    return {one["words"].get("owner_name", ""): one for one in rows}
+    found = list(judged(held, table, REGION, TODAY, Register(register or [])))
+    assert len(found) == best["rows"]
+    notes = [told_notes(one, Voice("id")) for one in found]
+    assert json.loads(json.dumps(notes)) == notes
+    return {one.row.words.get("owner_name", ""): one for one in found}
 
 
 def give_back(content: bytes, register: list[dict[str, Any]] | None = None) -> bytes:
     told = tell_sheets(content, "daftar.xlsx", REGION, "id")
     best = told["sheets"][told["best"]]
     held, table = located(opened(content), REGION, best["sheet"], best["header"], {}, None)
-    return write_returned(held, table, judged(held, table, REGION, TODAY, register or []), "id")
+    return write_returned(held, table, judged(held, table, REGION, TODAY, Register(register or [])), "id")
 
 
-def saved(rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def saved(rows: dict[str, Verdict]) -> list[dict[str, Any]]:
     """The register, once every row that may be taken was."""
-    taken = [one for one in rows.values() if one["status"] in ("new", "changed", "same")]
+    taken = [one.row for one in rows.values() if one.status in ("new", "changed", "same")]
     return [
-        {**one["business"], "papers": one["papers"], "id": at, "number": f"IKM-3526-{at:05d}"}
+        {**one.business, "papers": one.papers, "id": at, "number": f"IKM-3526-{at:05d}"}
         for at, one in enumerate(taken, 1)
     ]
 
@@ -170,42 +174,42 @@ def test_the_list_is_found_and_its_columns_are_known() -> None:
 def test_each_trap_is_read_as_an_officer_would() -> None:
     rows = read(MESSY)
     plain = rows["Siti Aminah"]
-    assert plain["status"] == "new"
-    assert plain["papers"] == {"nib": "1202200012345", "pirt": ""}
-    assert plain["business"]["investment"] == 5_000_000
-    assert plain["business"]["village"] == "35.26.04.2002"
+    assert plain.status == "new"
+    assert plain.row.papers == {"nib": "1202200012345", "pirt": ""}
+    assert plain.row.business["investment"] == 5_000_000
+    assert plain.row.business["village"] == "35.26.04.2002"
     capacity = ("capacity", "capacity_unit", "capacity_period")
-    assert [plain["business"][key] for key in capacity] == [500.0, "bungkus", "bulan"]
-    assert rows["Moh. Hasan"]["business"]["phone"] == "+6281234567891"
-    assert [rows["Sulastri"]["business"][key] for key in capacity] == [5.0, "kodi", "bulan"]
-    assert [rows["Jamal"]["business"][key] for key in capacity] == [3.0, "kodi", "minggu"]
-    assert rows["Wati"]["business"]["year_established"] == 2012
-    assert rows["Wati"]["business"]["sector"] == "agro"
-    assert rows["Durahman"]["business"]["flagged"] == {"phone": "8.12E+10", "nib": "12345"}
-    assert rows["Durahman"]["status"] == "new", "an odd number turns nobody away"
+    assert [plain.row.business[key] for key in capacity] == [500.0, "bungkus", "bulan"]
+    assert rows["Moh. Hasan"].row.business["phone"] == "+6281234567891"
+    assert [rows["Sulastri"].row.business[key] for key in capacity] == [5.0, "kodi", "bulan"]
+    assert [rows["Jamal"].row.business[key] for key in capacity] == [3.0, "kodi", "minggu"]
+    assert rows["Wati"].row.business["year_established"] == 2012
+    assert rows["Wati"].row.business["sector"] == "agro"
+    assert rows["Durahman"].row.business["flagged"] == {"phone": "8.12E+10", "nib": "12345"}
+    assert rows["Durahman"].status == "new", "an odd number turns nobody away"
 
 
 def test_what_is_not_plain_is_asked_and_never_guessed() -> None:
     rows = read(MESSY)
     nib = rows["Zaini"]
-    assert (nib["status"], nib["problems"][0]["words"]) == ("doubt", "912000123456")
-    assert nib["problems"][0]["options"][0]["columns"] == {"nib": "0912000123456"}
-    assert "nib" not in nib["papers"]
-    misspelt = rows["Rohmah"]["problems"][0]
-    assert (misspelt["severity"], misspelt["chosen"]) == ("doubt", 0)
-    assert misspelt["options"][0]["columns"] == {"district": "35.26.04", "village": "35.26.04.2002"}
-    assert rows["Badrun"]["status"] == rows[""]["status"] == "error"
-    assert (rows["Hj. St. Aminah"]["status"], rows["Hj. St. Aminah"]["twin"]) == ("doubt", 7)
+    assert (nib.status, nib.row.problems[0].words) == ("doubt", "912000123456")
+    assert nib.row.problems[0].options[0].columns == {"nib": "0912000123456"}
+    assert "nib" not in nib.row.papers
+    misspelt = rows["Rohmah"].row.problems[0]
+    assert (misspelt.severity, misspelt.chosen) == ("doubt", 0)
+    assert misspelt.options[0].columns == {"district": "35.26.04", "village": "35.26.04.2002"}
+    assert rows["Badrun"].status == rows[""].status == "error"
+    assert (rows["Hj. St. Aminah"].status, rows["Hj. St. Aminah"].twin) == ("doubt", 7)
 
 
 def test_the_list_given_back_settles_its_doubts() -> None:
     back = give_back(MESSY)
     rows = read(back)
-    assert rows["Zaini"]["status"] == "new"
-    assert rows["Zaini"]["papers"]["nib"] == "0912000123456"
-    assert rows["Rohmah"]["business"]["district"] == "35.26.04"
-    assert rows["Hj. St. Aminah"]["status"] == "skipped"
-    assert {one["status"] for one in rows.values()} == {"new", "skipped"}
+    assert rows["Zaini"].status == "new"
+    assert rows["Zaini"].row.papers["nib"] == "0912000123456"
+    assert rows["Rohmah"].row.business["district"] == "35.26.04"
+    assert rows["Hj. St. Aminah"].status == "skipped"
+    assert {one.status for one in rows.values()} == {"new", "skipped"}
     assert give_back(back), "and again"
 
 
@@ -217,7 +221,7 @@ def test_the_list_given_back_holds_the_same_cells_and_runs_nothing() -> None:
         width = min(18, len(cells))
         assert kept[:width] == list(cells)[:width]
     assert b"<f>" not in give_back(MESSY)
-    assert read(give_back(MESSY))["=cmd|' /C calc'!A0"]["business"]["owner_name"] == "=cmd|' /C calc'!A0"
+    assert read(give_back(MESSY))["=cmd|' /C calc'!A0"].row.business["owner_name"] == "=cmd|' /C calc'!A0"
 
 
 def test_the_same_list_again_changes_nothing() -> None:
@@ -225,10 +229,12 @@ def test_the_same_list_again_changes_nothing() -> None:
     register = saved(rows)
     again = read(MESSY, register)
     skipped = {"Hj. St. Aminah", "Badrun", ""}
-    assert {again[name]["status"] for name in again if name not in skipped} == {"same"}
-    assert {read(give_back(MESSY, register), register)[name]["status"] for name in ("Zaini", "Wati")} == {
-        "same"
-    }
+    assert {again[name].status for name in again if name not in skipped} == {"same"}
+    back = give_back(MESSY, register)
+    assert {read(back, register)[name].status for name in ("Zaini", "Wati")} == {"same"}
+    (sheet,) = opened(back)
+    noted = {row[1] for row in sheet.rows[6:] if len(row) > len(TOP) and row[len(TOP)]}
+    assert noted == {"Hj. St. Aminah", "Badrun", ""}, "nothing is said of a row that changes nothing"
 
 
 def test_what_changed_is_told_column_by_column() -> None:
@@ -238,8 +244,8 @@ def test_what_changed_is_told_column_by_column() -> None:
         for one in register
     ]
     again = read(MESSY, changed)["Siti Aminah"]
-    assert again["status"] == "changed"
-    assert again["changes"] == {"workers_male": [7, 1], "phone": [None, "+6281234567890"]}
+    assert again.status == "changed"
+    assert again.changes == {"workers_male": (7, 1), "phone": (None, "+6281234567890")}
 
 
 def test_what_an_owner_answered_herself_is_not_written_over_without_a_question() -> None:
@@ -249,8 +255,8 @@ def test_what_an_owner_answered_herself_is_not_written_over_without_a_question()
         if one["owner_name"] == "Siti Aminah"
     ]
     again = read(MESSY, hers)["Siti Aminah"]
-    assert (again["status"], again["action"]) == ("doubt", "Lewati"), again
-    (reason,) = again["candidates"][0]["reasons"]
-    assert reason.endswith(": Pekerja laki-laki"), reason
+    assert (again.status, again.action) == ("doubt", Action(Fate.SKIP)), again
+    (reason,) = again.candidates[0].reasons
+    assert Voice("id").say(reason).endswith(": Pekerja laki-laki"), reason
     only_new = [{**one, "workers_male": None} for one in hers]
-    assert read(MESSY, only_new)["Siti Aminah"]["status"] == "changed", "what is missing may be filled in"
+    assert read(MESSY, only_new)["Siti Aminah"].status == "changed", "what is missing may be filled in"

@@ -12,6 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from bot.invented import register
+from dialogue.listing.likeness import Register
 from documents.lists import judged, located, tell_sheets
 from documents.opening import opened
 from documents.register import export_register
@@ -79,7 +80,7 @@ def test_every_row_of_an_export_is_the_same_to_an_import(
     listed = told["sheets"][told["best"]]
     mapping = {str(column["index"]): column["key"] for column in listed["columns"]}
     sheet, table = located(opened(content), REGION, listed["sheet"], listed["header"], mapping, None)
-    found = list(judged(sheet, table, REGION, date(2026, 11, 22), held))
+    found = list(judged(sheet, table, REGION, date(2026, 11, 22), Register(held)))
     assert len(found) == len(held) == listed["rows"]
     different = [one.changes for one in found if one.status.name != "SAME"]
     assert Counter(one.status.name for one in found) == {"SAME": len(held)}, different[:3]
