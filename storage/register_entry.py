@@ -28,14 +28,12 @@ async def entries(
         {name: value for name, value in zip(names, row, strict=True) if value is not None} for row in found
     ]
     beside = await _papers(db, mine)
-    spoken_for = select(BusinessContact.business_id).join(Business).where(*mine)
-    owned = set(await db.scalars(spoken_for))
-    withdrawn = set(await db.scalars(select(Business.id).where(*mine, is_withdrawn())))
+    spoken_for = select(BusinessContact.business_id, is_withdrawn()).join(Business).where(*mine)
+    withdrawn = {business_id: bool(is_so) for business_id, is_so in await db.execute(spoken_for)}
     for entry in told:
-        if entry["id"] in owned:
-            entry["has_owner"] = True
         if entry["id"] in withdrawn:
-            entry["has_withdrawn"] = True
+            entry["has_owner"] = True
+            entry |= {"has_withdrawn": True} if withdrawn[entry["id"]] else {}
         entry |= beside.get(entry["id"], {})
     return told
 

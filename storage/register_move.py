@@ -42,12 +42,13 @@ STANDS = and_(Certificate.business_id == ImportRow.business_id, Certificate.remo
 
 async def changed_since(db: AsyncSession, listed: RegisterImport) -> int:
     """How many records of the office have changed, gone or come since the list was compared with them, as
-    far as the list touches them: those it would change, also one whose owner lets it be kept no more, and new
-    ones that came with another list or have the phone of a row to be added."""
+    far as the list touches them: those it would change, also by an owner who has claimed one or withdrawn
+    consent, and new ones that came with another list or have the phone of a row to be added."""
     mine = (ImportRow.import_id == listed.id,)
     since = or_(
         Business.changed_at >= listed.compared_at,
         Business.removed_at >= listed.compared_at,
+        Business.claimed_at >= listed.compared_at,
         and_(is_withdrawn(), exists(select(ImportChange.row).where(CHANGE_OF_ROW))),
     )
     touched = (

@@ -71,6 +71,11 @@ async def test_a_reading_that_fails_forgets_no_decision(bu_rina: Person) -> None
     await change(stage, RegisterImport, mapping=mapping)
     await bu_rina.taps("Bandingkan lagi")
     assert bu_rina.sees("1 disimpan baru"), bu_rina.said()
+    await bu_rina.taps("Ubah keputusan")
+    await bu_rina.taps("Tanyakan lagi semuanya")
+    await bu_rina.taps("Ya, tanyakan lagi")
+    await bu_rina.taps("Putuskan yang meragukan (1)")
+    await bu_rina.taps("Pakai usulan untuk 1 baris")
     await saves(bu_rina)
     saved = await stage.query("SELECT branch FROM business WHERE owner_name = 'Rukmini'")
     assert [row[0] for row in saved] == ["crafts"], "what is woven is counted as crafts"

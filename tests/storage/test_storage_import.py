@@ -98,7 +98,7 @@ async def test_changed_rows_change_only_what_they_give(store: Store, office_id: 
         }
 
 
-@pytest.mark.parametrize("what", ["changed", "removed", "came"])
+@pytest.mark.parametrize("what", ["changed", "removed", "claimed", "came"])
 async def test_what_changed_since_the_preview_is_noticed(
     store: Store, office_id: int, owner: int, what: str
 ) -> None:
@@ -119,6 +119,8 @@ async def test_what_changed_since_the_preview_is_noticed(
             there.changed_at = LATER
         elif what == "removed":
             there.removed_at = LATER
+        elif what == "claimed":
+            there.claimed_at = LATER
         else:
             db.add(Business(office_id=office_id, state="draft", phone="+62812", created_at=LATER))
         await db.flush()
