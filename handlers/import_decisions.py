@@ -195,6 +195,8 @@ async def _entry(
     if match.certain is None:
         return None, match.candidates
     against = against_owner(row, match.certain)
+    if against is None and await import_row.merged_into(turn.db, listed.id, match.certain["id"], staged.row):
+        against = Candidate(match.certain, (_("another row is merged with it already"),), True)
     return (None, (against,)) if against else (match.certain, ())
 
 

@@ -42,6 +42,15 @@ async def test_a_number_that_is_clear_late_does_not_write_over_the_owner(bu_rina
     assert bu_rina.sees("1 dilewati") and "Simpan" not in bu_rina.buttons(), bu_rina.said()
 
 
+async def test_two_rows_of_a_list_do_not_go_into_one_record(bu_rina: Person) -> None:
+    rows = [(*SITI[:5], "", "", year) for year in ("2015", "2016")]
+    await brings(bu_rina, workbook(*rows, titles=(*TITLES, "Tahun Berdiri")))
+    await decides(bu_rina, 2)
+    await bu_rina.taps("0812-3344-5566")
+    await bu_rina.taps("Ya, semua 1")
+    assert bu_rina.sees("sudah ada baris lain yang digabung"), bu_rina.said()
+
+
 async def test_what_an_owner_withdrew_is_told_and_not_changed(bu_rina: Person) -> None:
     stage = bu_rina.stage
     await brings(bu_rina, workbook(("Siti Aminah", "", "", "", "081233445566", "kue kering", ""), JUMAATI))
