@@ -27,6 +27,8 @@ from tests.stage import Person, Stage
 
 TITLES = ("No", "Nama Pemilik", "Nama Usaha", "Desa", "Kecamatan", "No. HP", "Jenis Produk", "Sektor",
           "NIB", "TK L", "TK P")  # fmt: skip
+WARM = 12.0
+"""Seconds after its start until a bot has loaded what its children need; before, the first one waits."""
 CONFIRMED = 1.0
 """Seconds until the question whether to save is surely there."""
 
@@ -61,6 +63,7 @@ async def measured(rows: int) -> tuple[str, ...]:
     with tempfile.TemporaryDirectory() as folder:
         stage = await Stage(Path(folder)).open()
         rina = await officer(stage)
+        await asyncio.sleep(WARM)
         async with owners_talking(stage) as seconds:
             columns = await timed(rina, lambda: _sent(rina, content), "Apakah sudah benar?")
             preview = await timed(rina, lambda: taps(rina, "Benar, lanjut"), "perlu keputusan")

@@ -105,6 +105,7 @@ class House:
         parts = (incoming, self.worker.run, self.sender.run, self.jobs.run, self.jobs.run_long)
         self.tasks = [asyncio.create_task(part()) for part in parts]
         ticking = asyncio.create_task(self.ticker.run())
+        warming = asyncio.create_task(self.jobs.warm())
         guarding = asyncio.create_task(self._guard())
         stop = asyncio.create_task(self.signals.stopping.wait())
         try:
@@ -112,7 +113,7 @@ class House:
             self.signals.stop()
             await self._wind_up()
         finally:
-            for task in (*self.tasks, ticking, guarding, stop):
+            for task in (*self.tasks, ticking, warming, guarding, stop):
                 task.cancel()
             await asyncio.wait([ticking], timeout=TICK_SECONDS)
 

@@ -25,6 +25,8 @@ from storage.store import Store, is_unavailable
 
 log = logging.getLogger(__name__)
 TRIES = 3
+WARM_SECONDS = 5.0
+"""How long after the start, when what had waited is done."""
 IDLE_SECONDS = 2.0
 LATER_SECONDS = 1.0
 LONGEST_REST = 60.0
@@ -58,6 +60,12 @@ class Jobs:
         async with self.store.writing() as db:
             await job.resume(db)
             await db.commit()
+
+    async def warm(self) -> None:
+        """Load what children need before the first one is asked for."""
+        await self.signals.rest(WARM_SECONDS)
+        if not self.signals.is_stopping:
+            child.nursery(child.ROOM, self.nice).start()
 
     async def run(self) -> None:
         """Do short jobs until told to stop; one that is cut off is resumed at the next start."""
@@ -117,7 +125,6 @@ class Jobs:
 
     async def _do(self, claimed: Job) -> None:
         if claimed.kind == FETCH:
-            child.nursery(child.ROOM, self.nice).start()  # what was sent is likely to be read next
             await self._fetch(claimed)
             return
         work = self.works[claimed.kind]

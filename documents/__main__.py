@@ -14,7 +14,12 @@ import pkgutil
 import select
 import signal
 import socket
+from collections.abc import Callable
+from functools import partial
 from typing import BinaryIO
+
+from dialogue import places
+from dialogue.i18n import LANGUAGES, catalog
 
 KINDS = {
     "sheets": "documents.importing:sheets",
@@ -44,10 +49,13 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # typed at the terminal: the bot is told too, and ends us
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a child ended but who waits for its words
     hands = socket.socket(fileno=0)
-    unloaded = list(KINDS)
+    unread: list[Callable[[], object]] = [
+        _read_texts,
+        *(partial(pkgutil.resolve_name, place) for place in KINDS.values()),
+    ]
     while True:
-        while unloaded and not select.select([hands], [], [], 0)[0]:
-            pkgutil.resolve_name(KINDS[unloaded.pop(0)])
+        while unread and not select.select([hands], [], [], 0)[0]:
+            unread.pop(0)()
         kind, ends, _flags, _address = socket.recv_fds(hands, KIND_BYTES, 1)
         if not kind:
             return
@@ -61,6 +69,13 @@ def main() -> None:
             finally:
                 os._exit(0)
         os.close(ends[0])
+
+
+def _read_texts() -> None:
+    """The translations, and the names of all places."""
+    for language in LANGUAGES:
+        catalog(language)
+    places.inside("")
 
 
 def _answer(place: str, end: socket.socket) -> None:
