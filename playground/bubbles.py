@@ -93,6 +93,7 @@ def listed(world: World, person: Person) -> Json:
         "phone": person.phone,
         "note": person.note,
         "started": person.started,
+        "aside": person.aside,
         "blocked": person.blocked,
         "deactivated": person.deactivated,
         "unread": unread(chat, person),

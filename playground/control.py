@@ -1,7 +1,7 @@
 """The control API under /play: everything that the page and the tests do.
 
 GET  /play/bot                                  who the bot is, its commands and descriptions
-GET  /play/people           POST {name, id?, username?, phone?, language_code?, note?}
+GET  /play/people           POST {name, id?, username?, phone?, language_code?, note?, started?, aside?}
 GET  /play/people/{id}      one person as in the list
 GET  /play/people/{id}/messages?after=0&limit=  what is on that person's screen
 POST /play/people/{id}/{act}                    start, text, edit, press, tap, key, contact, location, photo,
@@ -149,6 +149,7 @@ class Control:
             bound = inspect.signature(act).bind(self.world, person, **given.values)
         except TypeError as error:
             raise Refused(400, f"{request.match_info['act']}: {error}") from None
+        person.aside = False
         return said(act(*bound.args, **bound.kwargs))
 
     async def inject(self, request: web.Request) -> web.Response:

@@ -70,6 +70,7 @@ class Person:
     phone: str
     note: str = ""
     started: bool = False
+    aside: bool = False  # the page lists this one only when looked for, until somebody plays him or her
     blocked: bool = False
     deactivated: bool = False
     reply_keyboard: Json | None = None
@@ -146,7 +147,7 @@ class World:
         return self.chats[person.id]
 
     def add_person(self, about: Json) -> Person:
-        """A new person, who has not yet written to the bot. `about` may fix the id, phone and names."""
+        """A new person, who has not yet written to the bot unless `about` says so; it may fix the id, too."""
         person_id = int(about.get("id") or self._free_id())
         if person_id in self.people:
             raise Refused(409, f"person {person_id} is there already")
@@ -156,6 +157,7 @@ class World:
         user["language_code"] = about.get("language_code") or "id"
         phone = str(about.get("phone") or f"62812{person_id % 100_000_000:08d}")
         person = Person(user, phone, str(about.get("note") or ""))
+        person.started, person.aside = bool(about.get("started")), bool(about.get("aside"))
         self.people[person_id] = person
         names: Json = {key: user[key] for key in ("first_name", "last_name", "username") if key in user}
         self.chats[person_id] = Chat({"id": person_id, "type": "private", **names}, person=person)

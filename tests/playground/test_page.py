@@ -240,6 +240,24 @@ async def test_a_phone_shows_the_list_or_the_chat(stage):
     await expect(page.get_by_test_id(f"person-{siti}")).to_be_visible()
 
 
+async def test_who_stands_aside_is_found_by_name_and_stays(stage):
+    siti = await stage.hands.person("Bu Siti")
+    made = await stage.hands.post(
+        "/people", status=201, name="Bu Marhamah", note="Pemilik di Kamal", started=True, aside=True
+    )
+    page = await stage.page(PHONE)
+    marhamah = page.get_by_test_id(f"person-{made['id']}")
+    await expect(page.get_by_test_id(f"person-{siti}")).to_be_visible()
+    await expect(marhamah).to_be_hidden()
+    await page.get_by_label("Cari orang").fill("kamal")
+    await marhamah.click()
+    await page.get_by_test_id("composer").fill("halo")
+    await page.get_by_test_id("composer").press("Enter")
+    await expect(page.get_by_test_id("message").last).to_contain_text("Saya dengar: halo")
+    await page.get_by_test_id("back").click()
+    await expect(marhamah).to_be_visible()
+
+
 async def test_the_keyboard_alone_is_enough(stage):
     siti = await stage.hands.person("Bu Siti", started=False)
     page = await stage.page()

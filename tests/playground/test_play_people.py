@@ -32,6 +32,14 @@ async def test_a_deep_link_starts_the_chat_with_its_payload(bot, hands):
     assert (listed["note"], listed["last"]["text"]) == ("pemilik baru", "/start dari-kades_1")
 
 
+async def test_who_stands_aside_can_be_written_to_and_is_listed_once_played(bot, hands):
+    made = await hands.post("/people", status=201, name="Bu Marhamah", started=True, aside=True)
+    await bot.send_message(made["id"], "Kabar dari dinas")
+    assert (made["aside"], (await hands.get(f"/people/{made['id']}"))["unread"]) == (True, 1)
+    await hands.post(f"/people/{made['id']}/read")
+    assert not (await hands.get(f"/people/{made['id']}"))["aside"]
+
+
 async def test_a_pressed_button_waits_for_its_answer(bot, hands, siti):
     message = await bot.send_message(siti, "Agro?", reply_markup=inline(Ya="ya", Tidak="tidak"))
     pressed = await hands.post(f"/people/{siti}/press", message_id=message.message_id, label="Ya")
