@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ import aiohttp
 from rich.console import Console
 
 from bot.founding import write_once
-from bot.invented.offices import OFFICES, Staff, listed_owner, open_offices
+from bot.invented.offices import BANGKALAN, Staff, listed_owner, open_offices, registers
+from bot.invented.owners import Held
 from bot.invented.people import HEAD_OF_OFFICE, HELPER, INVITES, PEOPLE, STAFF, Acts
+from dialogue import places
 from playground.limits import Limits
 from playground.server import Playground
 from storage.invite import ROLE_PREFIX
@@ -117,23 +120,33 @@ async def run_demo(port: int, folder: Path, *, is_filled: bool = True) -> None:
 
 async def _open(http: aiohttp.ClientSession, process: BotProcess, *, is_filled: bool) -> None:
     """Fill the registers, start the bot, and let everybody do what they did so far."""
-    regions = list(OFFICES) if is_filled else list(OFFICES)[:1]
-    everybody = [one for one in STAFF if one.region in regions]
+    everybody = [one for one in STAFF if is_filled or one.region == BANGKALAN]
     chats = [await _person(http, one.name, one.phone, one.note) for one in everybody]
     staff = [Staff(chat, one.name, one.role, one.region) for chat, one in zip(chats, everybody, strict=True)]
-    extra: list[tuple[str, str, str, Acts]] = []
+    held: dict[str, list[Held]] = {BANGKALAN: []}
 
     async def fill(db: Any, now: datetime) -> None:
-        await open_offices(db, now, regions, staff, is_filled=is_filled)
         if is_filled:
-            extra.append((*listed_owner(now), "Sudah ada di daftar dinas", ()))
+            held.update(registers(now))
+        await open_offices(db, now, staff, held)
 
     await write_once(process.database_url, fill)
+    extra = [(*listed_owner(held[BANGKALAN]), "Sudah ada di daftar dinas", ())] if is_filled else []
+    await _stand_aside(http, held)
     await process.start()
     desks = [_does(http, chat, ("=/kantor",)) for chat in chats]
     arrivals = [_arrive(http, *person) for person in (*PEOPLE, *extra)]
     await asyncio.gather(*desks, *arrivals)
     await _invite(http, chats[everybody.index(HEAD_OF_OFFICE)])
+
+
+async def _stand_aside(http: aiohttp.ClientSession, held: Mapping[str, Sequence[Held]]) -> None:
+    """The other owners on Telegram can be reached, but the page lists them only when they are looked for."""
+    for record, owner in (one for records in held.values() for one in records):
+        if owner:
+            home = f"Pemilik di {places.name_of(record['district'])}"
+            about = {"id": owner.chat, "name": owner.name, "phone": owner.phone, "note": home}
+            await _post(http, "/play/people", {**about, "started": True, "aside": True})
 
 
 async def _arrive(http: aiohttp.ClientSession, name: str, phone: str, note: str, did: Acts) -> None:

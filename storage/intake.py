@@ -1,4 +1,4 @@
-"""Many whole records taken into an office's register at once: one INSERT for each table."""
+"""Many whole records taken into an office's register at once, and their owners: one INSERT for each table."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import office
 from storage.base import Base
-from storage.business import BY_IMPORT, DRAFT, Business
+from storage.business import BY_IMPORT, DRAFT, Business, BusinessContact
 from storage.certificate import Certificate
+from storage.consent import Consent
+from storage.contact import Contact
 from storage.part import Part
 from storage.production_report import ProductionReport
 from storage.record import PARTS
@@ -59,6 +61,41 @@ async def take_in(db: AsyncSession, office_id: int, records: Sequence[Columns]) 
         if parts:
             await db.execute(insert(table), _alike(table, parts), execution_options={"render_nulls": True})
     return ids
+
+
+async def let_speak(db: AsyncSession, office_id: int, owners: Sequence[Columns]) -> None:
+    """Let owners who are new to the bot speak for their businesses, with one INSERT for each table.
+
+    An owner is `business_id`, `channel`, `address`, `phone`, `since`, and `consents`: columns of each answer.
+    """
+    if not owners:
+        return
+    added = await db.scalars(
+        insert(Contact).returning(Contact.id, sort_by_parameter_order=True),
+        [
+            {
+                **{name: owner[name] for name in ("channel", "address", "phone")},
+                "office_id": office_id,
+                "created_at": owner["since"],
+                "seen_at": owner["since"],
+            }
+            for owner in owners
+        ],
+    )
+    speakers = list(zip(added, owners, strict=True))
+    await db.execute(
+        insert(BusinessContact),
+        [
+            {"business_id": owner["business_id"], "contact_id": contact_id, "since": owner["since"]}
+            for contact_id, owner in speakers
+        ],
+    )
+    answers = [
+        {**one, "contact_id": contact_id, "address": owner["address"], "at": owner["since"]}
+        for contact_id, owner in speakers
+        for one in owner["consents"]
+    ]
+    await db.execute(insert(Consent), answers)
 
 
 def _found_by(row: Columns, record: Columns) -> str:

@@ -1,14 +1,18 @@
 """The offices of the demo with their registers, and who works in them: what stands before its first turn."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.invented.owners import Held, Owner, with_owners
 from bot.invented.register import Columns, register
 from bot.updates import CHANNEL
 from dialogue import places
+from dialogue.fields.base import Context
+from dialogue.i18n import Voice
+from dialogue.questionnaire.consent import CONSENT, VERSION
 from dialogue.questionnaire.sections import percent, record_of
 from dialogue.zones import zone_of
 from storage import contact, intake, office, role
@@ -33,17 +37,31 @@ class Staff:
     region: str
 
 
+def registers(now: datetime) -> dict[str, list[Held]]:
+    """What each office holds before the first turn, by its region.
+
+    In Bangkalan one of the non-agro owners on Telegram is left out: in her place Nurul Hidayati registers in
+    the chat itself (people.py).
+    """
+    held = {region: with_owners(region, register(region, now), now) for region in OFFICES}
+    first = held[BANGKALAN]
+    first.remove(next(one for one in first if one[1] and one[0]["sector"] == "non_agro"))
+    return held
+
+
 async def open_offices(
-    db: Any, now: datetime, regions: Sequence[str], staff: Sequence[Staff], *, is_filled: bool
+    db: Any, now: datetime, staff: Sequence[Staff], held: Mapping[str, Sequence[Held]]
 ) -> None:
-    """Found the offices of these regions, with their registers if wanted, and hire who works there."""
-    for region in regions:
+    """Found the offices of these regions with what they hold, and hire who works there."""
+    for region, records in held.items():
         name, phone = OFFICES[region]
         here = await office.settle(
             db, region=region, name=name, area=places.name_of(region), zone=zone_of(region), phone=phone
         )
-        if is_filled:
-            await intake.take_in(db, here.id, [_measured(record) for record in register(region, now)])
+        ids = await intake.take_in(db, here.id, [_measured(record) for record, _owner in records])
+        owners = [(id_, owner) for id_, (_record, owner) in zip(ids, records, strict=True) if owner]
+        agreed = _agreed(region, now)
+        await intake.let_speak(db, here.id, [_speaker(id_, owner, agreed) for id_, owner in owners])
         for one in staff:
             if one.region == region:
                 await _hire(db, one, here.id, now)
@@ -60,11 +78,30 @@ def _paper(kind: str, number: str) -> Columns:
     return defaultdict(lambda: None, kind=kind, number=number or None, is_held=bool(number))
 
 
-def listed_owner(now: datetime) -> tuple[str, str]:
-    """Name and number of an owner whose business the first office has on its list, and nobody else's."""
-    records = register(BANGKALAN, now)
-    phones = Counter(record["phone"] for record in records)
-    found = next(one for one in records if one["state"] == VERIFIED and phones[one["phone"]] == 1)
+def _agreed(region: str, now: datetime) -> dict[str, str]:
+    """The words of each purpose of the consent, as owners are shown them."""
+    context, voice = Context(region, now.date(), {}), Voice()
+    return {field.name: voice.say(field.asks(context)) for field in CONSENT.fields}
+
+
+def _speaker(business_id: int, owner: Owner, agreed: Mapping[str, str]) -> Columns:
+    """The owner's contact with her consents."""
+    consents = [
+        {"purpose": purpose, "version": VERSION, "text": words, "given": owner.agrees[purpose]}
+        for purpose, words in agreed.items()
+    ]
+    who = {"channel": CHANNEL, "address": str(owner.chat), "phone": owner.phone, "since": owner.since}
+    return {"business_id": business_id, **who, "consents": consents}
+
+
+def listed_owner(held: Sequence[Held]) -> tuple[str, str]:
+    """Name and number of an owner who is on the list of an office, and nobody else's, but not on Telegram."""
+    phones = Counter(record["phone"] for record, _owner in held)
+    found = next(
+        record
+        for record, owner in held
+        if not owner and record["state"] == VERIFIED and phones[record["phone"]] == 1
+    )
     return found["owner_name"], found["phone"]
 
 

@@ -60,7 +60,7 @@ def register(region: str, now: datetime, *, seed: int = SEED, block: int = 0) ->
     """
     rng = Random(f"{seed} {region}")
     table = REGIONS[region]
-    phones = _phones(rng, block)
+    phones = phone_numbers(rng, block)
     records: list[Columns] = []
     for site in _dealt(region, table):
         near = [record["phone"] for record in records[-12:] if record["phone"]]
@@ -76,7 +76,7 @@ def _dealt(region: str, table: Region) -> Iterator[Site]:
             yield from [site] * count
 
 
-def _phones(rng: Random, block: int) -> Iterator[str]:
+def phone_numbers(rng: Random, block: int) -> Iterator[str]:
     """Numbers that nobody could mistake for a real one: 0812-0000-1234; none comes twice."""
     for number in rng.sample(range(10_000 * len(PREFIXES)), 3_000):
         yield f"+62{PREFIXES[number // 10_000]}000{block}{number % 10_000:04d}"

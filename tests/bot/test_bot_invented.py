@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from bot.invented import register
+from bot.invented.offices import listed_owner, registers
+from bot.invented.owners import Owner
+from bot.invented.people import PEOPLE
 from bot.invented.regions import shares
 from dialogue import places
 from dialogue.activities import activity_of
@@ -42,7 +45,9 @@ EVERYONE = [record for records in REGIONS.values() for record in records]
 PART_FORMS = {form.name: form for form in (PRODUCT, MATERIAL, MACHINE, MARKET)} | {
     "production_report": PRODUCTION
 }
-MOMENTS = {"created_at", "submitted_at", "verified_at", "parts"}
+MOMENTS = {"created_at", "submitted_at", "verified_at", "claimed_at", "parts"}
+HELD = registers(NOW)
+OWNERS = [(record, owner) for held in HELD.values() for record, owner in held if owner]
 
 
 def test_the_sums_of_bangkalan_hold() -> None:
@@ -173,3 +178,56 @@ def _check(field: Field, answers: dict[str, Any]) -> None:
     elif isinstance(field, Quantity):
         assert value > 0 and answers[f"{field.name}_unit"] in UNITS, (field.name, told)
         assert not field.period or answers[f"{field.name}_period"] in PERIODS
+
+
+def test_few_are_on_telegram_most_have_a_phone_and_some_have_neither() -> None:
+    """With Nurul, who registers in the chat itself, Bangkalan has 1,513: 894 and 619, and 87 on Telegram."""
+    assert {region: _reached(region) for region in HELD} == {
+        "35.26": (86, 1214, 212),
+        "35.23": (3, 38, 7),
+        "52.71": (2, 29, 5),
+    }
+    assert Counter(record["sector"] for record, _owner in HELD["35.26"]) == {"agro": 894, "non_agro": 618}
+
+
+def _reached(region: str) -> tuple[int, int, int]:
+    told = Counter("telegram" if owner else bool(record["phone"]) for record, owner in HELD[region])
+    return told["telegram"], told[True], told[False]
+
+
+def test_who_is_on_telegram_is_one_person_with_a_number_of_her_own() -> None:
+    assert len({owner.chat for _record, owner in OWNERS}) == len(OWNERS)
+    holders = Counter(record["phone"] for held in HELD.values() for record, _owner in held)
+    for record, owner in OWNERS:
+        assert (owner.name, owner.phone) == (record["owner_name"], record["phone"])
+        assert holders[owner.phone] == 1
+        assert read_phone(owner.phone) == Known(owner.phone)
+    assert not {owner.name for _record, owner in OWNERS} & {person[0] for person in PEOPLE}
+
+
+def test_owners_on_telegram_are_at_every_stage() -> None:
+    stages = Counter(record["state"] for record, _owner in OWNERS)
+    assert set(stages) == {"draft", "submitted", "verified"} and min(stages.values()) >= 15
+    assert sum(not record.get("capacity") for record, _owner in OWNERS) >= 15
+    assert sum(not record.get("workers_female") for record, _owner in OWNERS) >= 5
+    for record, owner in OWNERS:
+        _check_since(record, owner)
+    for purpose in ("sharing", "catalog"):
+        assert {owner.agrees[purpose] for _record, owner in OWNERS} == {True, False}
+
+
+def _check_since(record: dict[str, Any], owner: Owner) -> None:
+    """She registered herself, or claimed what stood on the list, and agreed to the register then."""
+    assert record["created_at"] <= owner.since < NOW and owner.agrees["register"]
+    if record["origin"] == "owner":
+        assert owner.since == record["created_at"] and record["state"] != "draft"
+    else:
+        assert record["claimed_at"] == owner.since
+    if record["state"] == "submitted":
+        assert record["submitted_at"] == owner.since and not record.get("verified_at")
+
+
+def test_one_owner_can_find_herself_on_the_list() -> None:
+    name, phone = listed_owner(HELD["35.26"])
+    assert name == "Sittina", "docs/pictures.py knows her by it"
+    assert [bool(owner) for record, owner in HELD["35.26"] if record["phone"] == phone] == [False]

@@ -15,6 +15,8 @@ MESSY = Path(__file__).parents[2] / "docs" / "contoh-daftar-ikm.xlsx"
 async def test_a_list_is_picked_looked_at_and_saved(phone: Page) -> None:
     rina = Owner(phone)
     await rina.opens("Rina Wulandari")
+    await rina.taps("Daftar IKM")
+    await rina.sees("1.513 IKM: 87 di Telegram, 1.214 hanya telepon, 212 tanpa keduanya")
     await phone.get_by_test_id("attach").click()
     async with phone.expect_file_chooser() as choosing:
         await phone.get_by_test_id("attach-document").click()

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.invented import register
-from storage import intake, office, part, record, unclaimed
+from storage import business, consent, contact, intake, office, part, record, segment, unclaimed
 from storage.business import Business
 from storage.certificate import Certificate
 from storage.market import Market
 from storage.product import Product
 from storage.production_report import ProductionReport
+from storage.segment import Reached, Segment
 from storage.store import Store
 
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
@@ -86,6 +87,26 @@ async def test_an_unknown_column_is_refused(store: Store, office_id: int) -> Non
     async with store.writing() as db:
         with pytest.raises(KeyError):
             await intake.take_in(db, office_id, [ROHEMAH, {**ROHEMAH, "religion": "x"}])
+
+
+async def test_owners_speak_for_their_businesses_with_their_own_consent(store: Store, office_id: int) -> None:
+    asked = [
+        {"purpose": "register", "version": "1", "text": "Bolehkah?", "given": True},
+        {"purpose": "sharing", "version": "1", "text": "Bolehkah?", "given": False},
+    ]
+    async with store.writing() as db:
+        ids = await intake.take_in(db, office_id, [ZAINAB, ROHEMAH])
+        speaker = {"channel": "telegram", "address": "7", "phone": "+6281200000001", "since": EARLIER}
+        await intake.let_speak(db, office_id, [{"business_id": ids[1], **speaker, "consents": asked}])
+        await intake.let_speak(db, office_id, [])
+        await db.commit()
+    async with store.reading() as db:
+        assert await segment.reached(db, Segment(), office_id) == Reached(telegram=1, phone=0, none=1)
+        owner = await business.owner(db, ids[1])
+        assert owner is not None and await business.owner(db, ids[0]) is None
+        assert await consent.in_force(db, owner, "1") == {"register": True, "sharing": False}
+        person = await contact.by_id(db, owner)
+        assert (person.address, person.phone, person.seen_at) == ("7", "+6281200000001", EARLIER)
 
 
 async def test_the_whole_register_of_the_demo_goes_in(store: Store, office_id: int) -> None:
