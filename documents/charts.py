@@ -5,6 +5,7 @@ matplotlib takes a second to load, so only the child process imports this file. 
 
 import io
 from collections.abc import Sequence
+from math import ceil
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -93,16 +94,15 @@ def draw_growth(
     axes.axhline(0, color=FAINT, linewidth=2)
     for place in _few(len(months)):
         month, count = months[place]
-        _note(axes, (place, 0), (0, -16), month, size=19, ha="center", va="top")
+        _note(axes, (place, 0), (0, -33), month, size=19, ha="center", va="baseline")
         _note(axes, (place, count), (0, 28), _number(count, language), size=23, ha="center", weight="bold")
     return page.png()
 
 
 def _few(count: int, most: int = 5) -> list[int]:
-    """At most so many places from the first to the last, evenly apart."""
-    if count <= most:
-        return list(range(count))
-    return [round(step * (count - 1) / (most - 1)) for step in range(most)]
+    """At most so many places, evenly apart, the last among them."""
+    step = max(1, ceil((count - 1) / (most - 1)))
+    return list(range(count - 1, -1, -step))[::-1]
 
 
 class _Page:

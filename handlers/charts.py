@@ -23,7 +23,7 @@ from storage.authority import VIEW
 from storage.office import Office
 from storage.segment import Segment
 
-MONTHS_BACK = 12
+MONTHS_BACK = 13
 SHORT: tuple[Shown, ...] = (
     _("Jan"),
     _("Feb"),

@@ -72,6 +72,22 @@ def test_growth_is_drawn_even_of_one_month_or_none() -> None:
         assert len(dots_of(draw_growth(**PAGE, months=months))) > 900
 
 
+@pytest.mark.parametrize("count", [12, 13])
+def test_the_months_of_a_year_stand_evenly_below_the_line(count: int) -> None:
+    months = [(f"{name} 2026", 9 + month) for month, name in enumerate(("Jan", "Agu", "Sep", "Nov") * 4)]
+    dots = dots_of(draw_growth(**PAGE, months=months[:count]))
+    axis = max(range(len(dots)), key=lambda row: (dots[row].max(axis=1) < 190).sum())
+    apart = np.diff(_middles(dots[axis + 10 : axis + 60]))
+    assert len(apart) >= 3 and max(apart) - min(apart) < 8
+
+
+def _middles(dots: NDArray[np.int_]) -> list[int]:
+    """Where the words in a line have their middle; a gap of 20 dots parts two of them."""
+    inked = np.flatnonzero((dots.max(axis=2) < 100).any(axis=0))
+    words = np.split(inked, np.flatnonzero(np.diff(inked) > 20) + 1)
+    return [int(word[0] + word[-1]) // 2 for word in words]
+
+
 def test_no_sign_is_read_as_a_formula_and_nothing_runs_off() -> None:
     words = "$\\frac{ Kerupuk & Keripik $ Wonorejo MAKMUR WWWWWWWWWWWWWWWWWWWWWWWW " * 3
     page = dict.fromkeys(PAGE, words)
