@@ -19,8 +19,9 @@ from bot.settings import Settings
 from bot.signals import Signals, wait_for
 from bot.telegram import Load, Receipt, Telegram
 from dialogue.message import Moot
-from storage import attachment, contact, outbox
-from storage.outbox import CONVERSATION, Claimed, Outcome
+from storage import attachment, contact, outbox, outcome
+from storage.outbox import CONVERSATION, Claimed
+from storage.outcome import Outcome
 from storage.store import Store, is_unavailable
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class Sender:
     async def recover(self) -> None:
         """At start: send again what was under way in lanes 0 and 1; in lane 2 only a person may."""
         async with self.store.writing() as db:
-            await outbox.recover(db, self.clock.now())
+            await outcome.recover(db, self.clock.now())
             await db.commit()
         self.signals.written.set()
 
@@ -99,7 +100,7 @@ class Sender:
         ended = self._ended[:]
         async with self.store.writing() as db:
             if self._had_trouble:
-                await outbox.take_back(db, [*self.under_way, *(end.row.id for end in ended)])
+                await outcome.take_back(db, [*self.under_way, *(end.row.id for end in ended)])
             await self._record(db, ended)
             claimed = [] if self.signals.is_stopping else await self._claim(db)
             await db.commit()
@@ -159,7 +160,7 @@ class Sender:
             if lane != CONVERSATION:
                 letter = await self._compose(db, row)
                 if isinstance(letter, Moot):
-                    await outbox.close(db, row.id, letter.reason, now)
+                    await outcome.close(db, row.id, letter.reason, now)
                     continue
                 kind, body = letter
                 await outbox.write_body(db, row.id, body)
@@ -242,11 +243,11 @@ class Sender:
                     "reason": fate.reason,
                 },
             )
-        await outbox.record(db, outcomes, now)
+        await outcome.record(db, outcomes, now)
         for end in ended:
             if end.error is not None and (reason := fate_of(end.error, end.row).reason) in UNREACHABLE:
                 await contact.mark_unreachable(db, end.row.contact_id, reason, now)
-                await outbox.give_up_contact(db, end.row.contact_id, reason, now)
+                await outcome.give_up_contact(db, end.row.contact_id, reason, now)
 
     def _heed(self, fate: Fate, row: Claimed) -> None:
         """Slow down as the other side asks, or as a bad network makes wise."""

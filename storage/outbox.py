@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -17,11 +17,8 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    Table,
-    Update,
     and_,
     bindparam,
-    case,
     func,
     insert,
     or_,
@@ -32,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from storage.base import Base, Utc
+from storage.base import Base
 from storage.contact import Contact
 
 WAITING, SENDING, SENT, FAILED, UNKNOWN, CLOSED = "waiting", "sending", "sent", "failed", "unknown", "closed"
@@ -108,21 +105,6 @@ class Claimed:
         return self.kind in FREE or (self.kind == "board" and self.message_id is not None)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one attempt to send."""
-
-    id: int
-    revision: int
-    state: str
-    reason: str = ""
-    message_id: int | None = None
-    due_at: datetime | None = None
-    """When to try again, for a row that waits."""
-    is_counted: bool = True
-    """Whether it was an attempt that reached the channel."""
-
-
 async def add(db: AsyncSession, rows: Sequence[dict[str, Any]], now: datetime) -> None:
     """Add rows of `lane`, `contact_id`, `kind`, and `body` or `subject`, due now."""
     if rows:
@@ -131,12 +113,13 @@ async def add(db: AsyncSession, rows: Sequence[dict[str, Any]], now: datetime) -
         await db.execute(insert(Outbox), [{**common, **moments, "reason": "", **row} for row in rows])
 
 
-async def add_once(db: AsyncSession, dedupe: str, row: dict[str, Any], now: datetime) -> bool:
-    """Add a row unless its key was used before; whether it was added."""
-    if await db.scalar(select(Outbox.id).where(Outbox.dedupe == dedupe)) is not None:
-        return False
-    await add(db, [{**row, "dedupe": dedupe}], now)
-    return True
+async def add_once(db: AsyncSession, rows: Sequence[dict[str, Any]], now: datetime) -> int:
+    """Add those rows whose `dedupe` was not used before; how many that were."""
+    fresh = {row["dedupe"]: row for row in rows}
+    for used in await db.scalars(select(Outbox.dedupe).where(Outbox.dedupe.in_(fresh))):
+        del fresh[used]
+    await add(db, [*fresh.values()], now)
+    return len(fresh)
 
 
 async def put_board(
@@ -224,27 +207,6 @@ def _stands_alone(row: type[Outbox]) -> ColumnElement[bool]:
     return or_(row.kind == "answer", and_(row.kind == "board", row.message_id.is_not(None)))
 
 
-def _recording() -> Update:
-    table = cast(Table, Outbox.__table__)
-    has_newer = table.c.revision != bindparam("sent_revision")
-    return (
-        update(table)
-        .where(table.c.id == bindparam("row"))
-        .values(
-            state=case((has_newer, WAITING), else_=bindparam("new_state")),
-            reason=bindparam("new_reason"),
-            message_id=func.coalesce(bindparam("message"), table.c.message_id),
-            attempts=table.c.attempts + bindparam("counted"),
-            due_at=func.coalesce(
-                bindparam("due", type_=Utc()),
-                case((has_newer, bindparam("rested", type_=Utc())), else_=table.c.due_at),
-            ),
-            ended_at=bindparam("ended", type_=Utc()),
-        )
-    )
-
-
-_RECORD = _recording()
 _NEXT_DUE = (
     select(Outbox.lane, func.min(Outbox.due_at))
     .where(_OUTBOX_LIVE, Outbox.state == WAITING)
@@ -280,58 +242,6 @@ async def owed_as(db: AsyncSession, contact_id: int, message_id: int) -> tuple[s
 async def write_body(db: AsyncSession, outbox_id: int, body: dict[str, Any]) -> None:
     """Keep the text that a row of lane 1 or 2 got when it was marked `sending`."""
     await db.execute(update(Outbox).where(Outbox.id == outbox_id).values(body=body))
-
-
-async def close(db: AsyncSession, outbox_id: int, reason: str, now: datetime) -> None:
-    """Send this one no more, and say why."""
-    await db.execute(
-        update(Outbox).where(Outbox.id == outbox_id).values(state=CLOSED, reason=reason, ended_at=now)
-    )
-
-
-async def record(db: AsyncSession, outcomes: Sequence[Outcome], now: datetime) -> None:
-    """Write down outcomes. A board that got a newer text meanwhile waits to be sent again."""
-    if not outcomes:
-        return
-    await (await db.connection()).execute(
-        _RECORD,
-        [
-            {
-                "row": outcome.id,
-                "sent_revision": outcome.revision,
-                "new_state": outcome.state,
-                "counted": int(outcome.is_counted),
-                "new_reason": outcome.reason,
-                "message": outcome.message_id,
-                "due": outcome.due_at,
-                "rested": now + BOARD_REST,
-                "ended": None if outcome.state == WAITING else now,
-            }
-            for outcome in outcomes
-        ],
-    )
-
-
-async def recover(db: AsyncSession, now: datetime) -> None:
-    """At start: the fate of what was being sent is unknown. Lanes 0 and 1 are sent again, lane 2 is not."""
-    being_sent = update(Outbox).where(Outbox.state == SENDING).execution_options(synchronize_session=False)
-    await db.execute(being_sent.where(Outbox.lane == ANNOUNCED).values(state=UNKNOWN, ended_at=now))
-    await db.execute(being_sent.where(Outbox.lane != ANNOUNCED).values(state=WAITING, due_at=now))
-
-
-async def take_back(db: AsyncSession, started: Collection[int]) -> None:
-    """Rows marked `sending` that were never started wait again: their commit was not acknowledged."""
-    marked = update(Outbox).where(Outbox.state == SENDING, Outbox.id.not_in(started))
-    await db.execute(marked.values(state=WAITING))
-
-
-async def give_up_contact(db: AsyncSession, contact_id: int, reason: str, now: datetime) -> None:
-    """Fail all that waits for a contact that cannot be written to."""
-    await db.execute(
-        update(Outbox)
-        .where(Outbox.contact_id == contact_id, Outbox.state == WAITING)
-        .values(state=FAILED, reason=reason, ended_at=now)
-    )
 
 
 async def empty_old(db: AsyncSession, before: datetime) -> None:

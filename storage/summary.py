@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit, office, outbox, role
+from storage import audit, outbox
 from storage.business import SUBMITTED, Business
+from storage.office import Office
 from storage.register_import import SAVED, RegisterImport
+from storage.role import HEAD, Role
 
 KIND = "summary"
 AT = time(7, 30)
@@ -33,13 +35,19 @@ async def owe(db: AsyncSession, now: datetime) -> None:
 
     A head who came later in the week begins with the next one.
     """
-    for here in await office.open_ones(db):
-        due = last_due(now, here.zone)
-        week = due.astimezone(ZoneInfo(here.zone)).date()
-        for one in await role.in_office(db, here.id):
-            if one.name == role.HEAD and one.granted_at < due:
-                row = {"lane": outbox.OWED, "contact_id": one.contact_id, "kind": KIND, "subject": here.id}
-                await outbox.add_once(db, f"summary:{here.id}:{one.contact_id}:{week}", row, now)
+    heads = await db.execute(
+        select(Role.contact_id, Role.granted_at, Role.office_id, Office.zone)
+        .join(Office, Office.id == Role.office_id)
+        .where(Office.is_open, Role.name == HEAD, Role.revoked_at.is_(None))
+    )
+    rows = []
+    for contact_id, granted_at, office_id, zone in heads:
+        due = last_due(now, zone)
+        if granted_at < due:
+            week = due.astimezone(ZoneInfo(zone)).date()
+            row = {"lane": outbox.OWED, "contact_id": contact_id, "kind": KIND, "subject": office_id}
+            rows.append({**row, "dedupe": f"summary:{office_id}:{contact_id}:{week}"})
+    await outbox.add_once(db, rows, now)
 
 
 def last_due(now: datetime, zone: str) -> datetime:

@@ -20,7 +20,7 @@ import bot.sender
 import bot.telegram
 import storage.contact
 import storage.invite
-import storage.outbox
+import storage.outcome
 import storage.store
 from tests.faults import synced
 from tests.faults.ground import Dose, Outcome
@@ -108,7 +108,7 @@ def unflagged() -> None:
 
 def unrecovered() -> None:
     """Start without looking after what was being sent when the process ended."""
-    storage.outbox.recover = _nothing
+    storage.outcome.recover = _nothing
 
 
 def reusable() -> None:

@@ -7,7 +7,7 @@ from conftest import NOW
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from storage import audit, outbox, role, summary
+from storage import audit, office, outbox, role, summary
 from storage.audit import AuditSeal
 from storage.outbox import Outbox
 from storage.store import Store
@@ -116,6 +116,32 @@ async def test_the_summary_is_owed_once_a_week(store: Store, office_id: int, own
     async with store.reading() as db:
         row = (await db.scalars(select(Outbox))).first()
         assert row is not None and (row.lane, row.kind, row.subject) == (outbox.OWED, "summary", office_id)
+
+
+async def test_every_head_of_an_open_office_is_owed_the_summary_of_the_own_office(
+    store: Store, office_id: int, owner: int, neighbour: int
+) -> None:
+    async with store.writing() as db:
+        east = await office.settle(
+            db, region="52.71", name="Dinas", area="Kota Mataram", zone="Asia/Makassar", phone=""
+        )
+        begun = await office.found(db, region="35.23", area="", zone="Asia/Jakarta", report_period="month")
+        for held, who, name in (
+            (office_id, owner, role.HEAD),
+            (office_id, neighbour, role.OFFICER),
+            (east.id, neighbour, role.HEAD),
+            (begun.id, owner, role.HEAD),
+        ):
+            given = {"contact_id": who, "office_id": held, "name": name, "person": ""}
+            await role.grant(db, **given, granted_by=None, now=NOW - timedelta(days=9))
+        await db.commit()
+    async with store.writing() as db:
+        early = NOW.replace(hour=0)  # 07.00 in Jakarta, 08.00 in Mataram
+        await summary.owe(db, early)
+        rows = list(await db.scalars(select(Outbox).order_by(Outbox.subject)))
+        assert [(row.subject, row.contact_id) for row in rows] == [(office_id, owner), (east.id, neighbour)]
+        weeks = [str(row.dedupe).rpartition(":")[2] for row in rows]
+        assert weeks == ["2025-12-29", "2026-01-05"], "in Jakarta the last week's is owed still"
 
 
 async def test_a_summary_counts_its_own_office(store: Store, office_id: int) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from storage import contact, outbox, run
-from storage.outbox import ANNOUNCED, CONVERSATION, OWED, Claimed, Outbox, Outcome
+from storage import contact, outbox, outcome, run
+from storage.outbox import ANNOUNCED, CONVERSATION, OWED, Claimed, Outbox
+from storage.outcome import Outcome
 from storage.store import Store
 
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
@@ -36,7 +37,7 @@ def texts(claimed: list[Claimed]) -> list[str]:
 
 async def end(store: Store, row: Claimed, state: str = outbox.SENT, now: datetime = NOW, **told: Any) -> None:
     async with store.writing() as db:
-        await outbox.record(db, [Outcome(row.id, row.revision, state, **told)], now)
+        await outcome.record(db, [Outcome(row.id, row.revision, state, **told)], now)
         await db.commit()
 
 
@@ -143,18 +144,17 @@ async def test_an_answer_under_way_holds_nobody(store: Store, owner: int) -> Non
 
 
 async def test_a_key_is_used_once(store: Store, owner: int) -> None:
-    row = {"lane": OWED, "contact_id": owner, "kind": "decision"}
-    added = []
-    for key in ("a", "a", "b"):
+    async def owed(*keys: str) -> int:
+        owing = [{"lane": OWED, "contact_id": owner, "kind": "decision", "dedupe": key} for key in keys]
         async with store.writing() as db:
-            added.append(await outbox.add_once(db, key, row, NOW))
+            added = await outbox.add_once(db, owing, NOW)
             await db.commit()
+            return added
+
+    assert [await owed("a"), await owed("a"), await owed("a", "b", "b"), await owed()] == [1, 0, 1, 0]
     (first,) = await claim(store, OWED, limit=1)
     await end(store, first)
-    async with store.writing() as db:
-        added.append(await outbox.add_once(db, "a", row, NOW))
-        await db.commit()
-    assert added == [True, False, True, False], "also when the first one was sent long ago"
+    assert await owed("a") == 0, "also when the first one was sent long ago"
 
 
 async def test_a_board_keeps_only_its_newest_text(store: Store, owner: int) -> None:
@@ -239,7 +239,7 @@ async def test_after_a_crash_an_announcement_is_unknown_and_the_rest_is_sent_aga
     await owe(store, neighbour, "not begun", lane=ANNOUNCED)
     later = NOW + 60 * SECOND
     async with store.writing() as db:
-        await outbox.recover(db, later)
+        await outcome.recover(db, later)
         await db.commit()
     kept = await rows(store)
     assert [row.state for row in kept] == ["waiting", "waiting", "unknown", "waiting"]
@@ -258,8 +258,8 @@ async def test_outcomes_are_written_down(store: Store, owner: int, neighbour: in
             Outcome(sent.id, 0, outbox.SENT, message_id=41),
             Outcome(refused.id, 0, outbox.FAILED, "refused"),
         ]
-        await outbox.record(db, outcomes, NOW)
-        await outbox.record(db, [], NOW)
+        await outcome.record(db, outcomes, NOW)
+        await outcome.record(db, [], NOW)
         await db.commit()
     kept = await rows(store)
     assert [(row.state, row.reason, row.message_id) for row in kept] == [
@@ -286,7 +286,7 @@ async def test_who_cannot_be_written_to_is_given_up(store: Store, owner: int, ne
     sending = await claim(store, limit=1)
     await end(store, sending[0], outbox.FAILED, reason="blocked")
     async with store.writing() as db:
-        await outbox.give_up_contact(db, owner, "blocked", NOW)
+        await outcome.give_up_contact(db, owner, "blocked", NOW)
         await contact.mark_unreachable(db, owner, "blocked", NOW)
         await db.commit()
     assert [(row.state, row.reason) for row in await rows(store)] == [
@@ -348,7 +348,7 @@ async def test_a_row_gets_its_text_or_is_closed_with_a_reason(store: Store, owne
     assert (row.subject, row.body) == (1, None)
     async with store.writing() as db:
         await outbox.write_body(db, row.id, {"text": "written now"})
-        await outbox.close(db, row.id, "the card is gone", NOW)
+        await outcome.close(db, row.id, "the card is gone", NOW)
         await db.commit()
     first = (await rows(store))[0]
     assert (first.state, first.reason, first.body) == (
