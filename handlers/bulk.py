@@ -14,7 +14,8 @@ from dialogue.turn import Route, Turn, Work
 from dialogue.words import NEVER_MIND
 from storage import audit, authority, job, role, segment
 from storage import bulk as deeds
-from storage.bulk import ASSIGN, COMPLETE, VERIFY, Bulk, Deed
+from storage.bulk import Bulk
+from storage.deed import ASSIGN, COMPLETE, VERIFY, Deed, how_many
 from storage.segment import Segment
 
 GROWN = 1.1
@@ -96,7 +97,7 @@ async def ask(turn: Turn) -> list[Message]:
     number, asked, deed = turn.number(0), await _asked(turn), await _deed(turn)
     if asked is None or deed is None:
         return [Go("bulk", turn.args[:1])]
-    count = await deeds.count(turn.db, asked, turn.office, deed)
+    count = await how_many(turn.db, asked, turn.office, deed)
     back = Button(NEVER_MIND, "bulk", (number,))
     if not count:
         return [Say(_("There is nothing to do: it fits none of these businesses."), column(back, MENU))]
@@ -131,7 +132,7 @@ async def do(turn: Turn) -> list[Message]:
     number, asked, deed = turn.number(0), await _asked(turn), await _deed(turn)
     if asked is None or deed is None:
         return [Go("bulk", turn.args[:1])]
-    count = await deeds.count(turn.db, asked, turn.office, deed)
+    count = await how_many(turn.db, asked, turn.office, deed)
     if not count or count > GROWN * turn.number(3):
         return await ask(turn)
     words = (await _may_be_named(turn)).get(int(deed.value), "") if deed.kind == ASSIGN else ""

@@ -12,7 +12,7 @@ from handlers.audit import DEEDS
 from handlers.standing import LABELS
 from storage import role
 from storage.authority import ACTIONS, Actor, Resource, authorize
-from storage.bulk import ASSIGN, COMPLETE, VERIFY
+from storage.deed import ASSIGN, COMPLETE, VERIFY
 
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "docs" / "hak-akses.md"

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import func, select
 
 from storage import bulk, business, consent, contact, office, segment
-from storage.bulk import ASSIGN, COMPLETE, VERIFY, Bulk, Deed
+from storage.bulk import Bulk
 from storage.business import RETURNED, SUBMITTED, VERIFIED, Business
+from storage.deed import ASSIGN, COMPLETE, VERIFY, Deed, how_many
 from storage.history import History
 from storage.outbox import Outbox
 from storage.segment import Segment
@@ -47,7 +48,7 @@ def agrees(db: Any, who: int, *, given: bool = True) -> None:
 
 async def begins(db: Any, office_id: int, by: int, deed: Deed) -> Bulk:
     number = await segment.keep(db, ALL, office_id, by, NOW)
-    count = await bulk.count(db, ALL, office_id, deed)
+    count = await how_many(db, ALL, office_id, deed)
     row = await bulk.start(
         db,
         asked=ALL,
@@ -107,10 +108,10 @@ async def test_who_did_not_agree_or_withdrew_is_left_alone(
         await registered(db, office_id, owner, "IKM-1")
         await registered(db, office_id, neighbour, "IKM-2")
         deed = Deed(VERIFY, "", WORDS, by=0)
-        assert await bulk.count(db, ALL, office_id, deed) == 0
+        assert await how_many(db, ALL, office_id, deed) == 0
         agrees(db, neighbour)
         await db.flush()
-        assert await bulk.count(db, ALL, office_id, deed) == 1
+        assert await how_many(db, ALL, office_id, deed) == 1
         await db.commit()
 
 
@@ -126,21 +127,19 @@ async def test_only_who_lacks_it_and_can_be_written_to_is_asked(
         odd = await registered(db, office_id, owner, "IKM-3")
         odd.flagged = {"photo": "x", "workers_male": "banyak"}
         await db.flush()
-        count = await bulk.count(db, ALL, office_id, deed)
+        count = await how_many(db, ALL, office_id, deed)
         assert count == (2 if question == "papers.nib" else 1)
         row = await begins(db, office_id, neighbour, deed)
         assert await bulk.go_on(db, row, ALL, LATER)
         await db.refresh(lacks)
         assert lacks.state == RETURNED
-        assert await bulk.count(db, ALL, office_id, deed) == 0, "nobody is asked twice at once"
+        assert await how_many(db, ALL, office_id, deed) == 0, "nobody is asked twice at once"
         owed = await db.scalar(select(func.count()).select_from(Outbox).where(Outbox.kind == "returned"))
         assert owed == count
         who = await contact.by_id(db, owner)
         who.unreachable_at = NOW
         await db.flush()
-        assert (
-            await bulk.count(db, ALL, office_id, Deed(COMPLETE, "registration.name", WORDS, neighbour)) == 0
-        )
+        assert await how_many(db, ALL, office_id, Deed(COMPLETE, "registration.name", WORDS, neighbour)) == 0
         await db.commit()
 
 
@@ -165,7 +164,7 @@ async def test_one_deed_at_a_time_and_assigning(
         assert again is None
         assert await bulk.go_on(db, row, ALL, LATER)
         await db.refresh(one)
-        assert one.assigned_to == neighbour and await bulk.count(db, ALL, office_id, deed) == 0
+        assert one.assigned_to == neighbour and await how_many(db, ALL, office_id, deed) == 0
         past = (await db.scalars(select(History))).one()
         assert (past.field, past.old, past.words) == ("assigned_to", {"assigned_to": None}, "Rina")
         await db.commit()
@@ -176,4 +175,4 @@ async def test_nobody_verifies_the_own_business(store: Store, office_id: int, ow
         agrees(db, owner)
         await registered(db, office_id, owner, "IKM-1")
         await registered(db, office_id, None, "IKM-2")
-        assert await bulk.count(db, ALL, office_id, Deed(VERIFY, "", WORDS, owner)) == 1
+        assert await how_many(db, ALL, office_id, Deed(VERIFY, "", WORDS, owner)) == 1
