@@ -21,17 +21,22 @@ NOT_YOURS: Shown = _("That is not for you to do.")
 
 
 async def offices(turn: Turn) -> list[Message]:
-    """Every office, to work in it, and the way to found one more."""
-    here = await office.all_of_them(turn.db)
-    into = [Button(_("Work in: {area}", area=one.area), "workin", (one.id,)) for one in here if one.is_open]
+    """The other offices, to work in them, those that are not open yet, and the way to found one more."""
+    here, everywhere = await office.by_id(turn.db, turn.office), await office.all_of_them(turn.db)
+    into = [
+        Button(_("Work in: {area}", area=one.area), "workin", (one.id,))
+        for one in everywhere
+        if one.is_open and one.id != here.id
+    ]
     begun = [
         Button(_("Go on with: {area}", area=one.area), "openoffice", (one.id,))
-        for one in here
+        for one in everywhere
         if not one.is_open
     ]
     new = Button(_("Found a new office"), "found")
     admins = Button(_("Administrators"), "team", (role.EVERYWHERE,))
-    return [Say(_("Offices: {count}.", count=len(here)), column(*into, *begun, new, admins, MENU))]
+    words = _("You work in *{area}* now. Please choose.", area=here.area)
+    return [Say(words, column(*into, *begun, new, admins, MENU))]
 
 
 async def found(turn: Turn) -> list[Message]:

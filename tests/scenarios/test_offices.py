@@ -18,6 +18,8 @@ async def bu_admin(stage: Stage) -> Person:
 
 async def test_an_admin_founds_an_office_and_invites_its_head(stage: Stage, bu_admin: Person) -> None:
     await bu_admin.taps("Kantor-kantor")
+    assert bu_admin.sees("Sekarang Bapak/Ibu bekerja di kantor Kabupaten Bangkalan. Silakan pilih.")
+    assert "Bekerja di Kabupaten Bangkalan" not in bu_admin.buttons()
     await bu_admin.taps("Dirikan kantor baru")
     await bu_admin.says("mataramm")
     assert bu_admin.sees("Maksudnya Kota Mataram?"), bu_admin.said()
