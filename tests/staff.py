@@ -26,7 +26,7 @@ async def second_office(stage: Stage, region: str = TUBAN) -> int:
 async def hired(
     stage: Stage,
     name: str,
-    role_name: str,
+    role_name: str = role.OFFICER,
     *,
     region: str = BANGKALAN,
     phone: str = "+6281300011122",
@@ -36,20 +36,36 @@ async def hired(
     async with stage.house.store.writing() as db:
         here = await office.of_region(db, region)
         assert here is not None
-        now = stage.clock.now()
-        row = await contact.add(db, "telegram", str(person.number), here.id, now)
-        await role.grant(
-            db,
-            contact_id=row.id,
-            office_id=role.EVERYWHERE if role_name == role.ADMIN else here.id,
-            name=role_name,
-            person=name,
-            granted_by=None,
-            now=now,
-        )
+        row = await contact.add(db, "telegram", str(person.number), here.id, stage.clock.now())
+        await _grant(db, person, row.id, role_name, here.id)
         await db.commit()
     await person.says("/kantor")  # the bot may write only to who wrote to it
     return person
+
+
+async def field_helper(stage: Stage, name: str = "Pak Joko", phone: str = "+6281222222222") -> Person:
+    """Somebody who fills in for owners of Bangkalan, at the desk."""
+    return await hired(stage, name, role.FIELD_HELPER, phone=phone)
+
+
+async def promoted(person: Person, role_name: str) -> None:
+    """Who is on the bot already gets this role in the office that she belongs to."""
+    async with person.stage.house.store.writing() as db:
+        who = await contact.by_id(db, await contact_of(person))
+        await _grant(db, person, who.id, role_name, who.office_id)
+        await db.commit()
+
+
+async def _grant(db: Any, person: Person, contact_id: int, role_name: str, office_id: int) -> None:
+    await role.grant(
+        db,
+        contact_id=contact_id,
+        office_id=role.EVERYWHERE if role_name == role.ADMIN else office_id,
+        name=role_name,
+        person=person.name,
+        granted_by=None,
+        now=person.stage.clock.now(),
+    )
 
 
 async def contact_of(person: Person) -> int:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HOW, STEADY
-from tests.scenarios.staff import field_helper, fills_in, officer
+from tests.scenarios.walks import fills_in
+from tests.staff import field_helper, hired
 from tests.stage import Person, Stage
 
 
@@ -21,7 +22,7 @@ def entered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     async def walk() -> None:
         stage = await Stage(folder).open()
-        await officer(stage)
+        await hired(stage, "Bu Rina", phone="+6281111111111")
         await fills_in(await field_helper(stage))
         await stage.close()
 

@@ -4,7 +4,8 @@ import hashlib
 
 from tests.scenarios.conftest import STEADILY, Helped
 from tests.scenarios.printed import printed_code
-from tests.scenarios.staff import field_helper, officer, opens_entry, revoke, to_the_nine_questions
+from tests.scenarios.walks import opens_entry, to_the_nine_questions
+from tests.staff import field_helper, fired, hired
 from tests.stage import Stage
 
 
@@ -53,7 +54,7 @@ async def test_a_field_helper_fills_in_for_an_owner_who_agreed(stage: Stage) -> 
 
 
 async def test_the_paper_is_photographed_and_a_no_keeps_nothing(stage: Stage) -> None:
-    rina = await officer(stage)
+    rina = await hired(stage, "Bu Rina", phone="+6281111111111")
     await rina.says("/kantor")
     await rina.taps("Isikan untuk pemilik usaha")
     await rina.taps("Mulai isi baru")
@@ -158,7 +159,7 @@ async def test_a_helper_whose_role_is_taken_back_midway_can_do_nothing_more(stag
     joko = await field_helper(stage)
     await to_the_nine_questions(joko)
     await joko.says("Siti Aminah")
-    await revoke(joko)
+    await fired(joko)
     await joko.says("0812 3344 5566")
     assert joko.sees("Data itu bukan milik Bapak/Ibu")
     assert (await stage.query("SELECT phone FROM business"))[0][0] is None

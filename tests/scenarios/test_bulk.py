@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from storage import role, segment
 from storage.segment import Segment
-from tests.scenarios.office_people import forges, joins, loses_the_role
+from tests.staff import fired, forges, hired
 from tests.stage import Person, Stage
 
 MORE = (
@@ -40,7 +40,7 @@ async def states(stage: Stage) -> dict[str, int]:
 async def test_all_are_marked_as_checked_after_the_count(bu_siti: Person) -> None:
     stage = bu_siti.stage
     await grows(stage, range(3))
-    rina = await joins(stage, "Rina Wulandari")
+    rina = await hired(stage, "Rina Wulandari")
     await forges(rina, f"bulk:{await everybody(rina)}")
     assert rina.sees("untuk 4 usaha ini")
     await rina.taps("Tandai terverifikasi")
@@ -64,7 +64,7 @@ async def test_all_are_marked_as_checked_after_the_count(bu_siti: Person) -> Non
 async def test_owners_on_telegram_are_asked_to_complete_one_answer(bu_siti: Person) -> None:
     stage = bu_siti.stage
     await grows(stage, range(3))
-    rina = await joins(stage, "Rina Wulandari")
+    rina = await hired(stage, "Rina Wulandari")
     await forges(rina, f"bulk:{await everybody(rina)}")
     await rina.taps("Minta lengkapi…")
     await rina.taps("Data pokok")
@@ -80,10 +80,10 @@ async def test_owners_on_telegram_are_asked_to_complete_one_answer(bu_siti: Pers
 
 
 async def test_a_head_names_who_looks_after_all_of_them(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await forges(rina, f"bulk:{await everybody(rina)}")
     assert "Didampingi oleh: Pak Hadi" not in rina.buttons()
-    head = await joins(bu_siti.stage, "Pak Hadi", role.HEAD)
+    head = await hired(bu_siti.stage, "Pak Hadi", role.HEAD)
     await forges(head, f"bulk:{await everybody(head)}")
     await head.taps("Didampingi oleh: Rina Wulandari")
     await head.taps("Ya, untuk 1 usaha")
@@ -92,9 +92,9 @@ async def test_a_head_names_who_looks_after_all_of_them(bu_siti: Person) -> None
 
 
 async def test_forged_and_foreign_filters_do_nothing(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     number = await everybody(rina)
-    dodi = await joins(bu_siti.stage, "Dodi Santoso")
+    dodi = await hired(bu_siti.stage, "Dodi Santoso")
     for data in (f"bulk:{number}", f"bulkask:{number}:verify", f"bulkdo:{number}:verify:-:9"):
         await forges(dodi, data)
         assert not dodi.sees("1 usaha"), "another's filter"
@@ -106,7 +106,7 @@ async def test_forged_and_foreign_filters_do_nothing(bu_siti: Person) -> None:
     )
     for data in (*strange, *more):
         await forges(rina, data)
-    await loses_the_role(rina)
+    await fired(rina)
     await forges(rina, f"bulkdo:{number}:verify:-:1")
     assert rina.sees("bukan wewenang")
     assert await states(bu_siti.stage) == {"submitted": 1}

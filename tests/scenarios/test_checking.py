@@ -5,9 +5,7 @@ from sqlalchemy import text
 from dialogue.i18n import Voice
 from dialogue.period import period_named
 from storage import contact, role
-from tests.scenarios.office_people import forges, joins, loses_the_role
-from tests.scenarios.staff import grant
-from tests.staff import contact_of, second_office
+from tests.staff import contact_of, fired, forges, hired, promoted, second_office
 from tests.stage import Person
 
 OPEN = "SELECT count(*) FROM returned_field WHERE answered_at IS NULL AND reason <> ''"
@@ -34,7 +32,7 @@ async def gives_back(officer: Person, section: str, *choices: str, reason: str) 
 
 async def test_the_oldest_is_checked_and_its_owner_hears_of_it_once(bu_siti: Person) -> None:
     assert bu_siti.sees("IKM-3526-00001 · menunggu diperiksa petugas")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await rina.taps("Antrean periksa")
     assert rina.sees("1 usaha menunggu diperiksa")
     await rina.taps("Periksa yang paling lama")
@@ -57,7 +55,7 @@ async def test_the_oldest_is_checked_and_its_owner_hears_of_it_once(bu_siti: Per
 
 
 async def test_one_answer_goes_back_and_brings_the_record_into_the_queue_again(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await rina.taps("Antrean periksa")
     await rina.taps("Periksa yang paling lama")
     await gives_back(rina, "Data pokok", "Produksi sebulan", reason="Angkanya sepertinya keliru")
@@ -90,7 +88,7 @@ async def test_one_answer_goes_back_and_brings_the_record_into_the_queue_again(b
 
 
 async def test_the_same_answer_again_is_an_answer_too(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await forges(rina, "check:1")
     await gives_back(rina, "Data pokok", "Pekerja laki-laki", reason="Yakin dua orang?")
     await bu_siti.looks()
@@ -116,7 +114,7 @@ async def test_two_answers_are_both_waited_for_and_papers_and_reports_go_back_to
     for _optional in range(2):
         await bu_siti.taps("Lewati, ingatkan nanti")
     await bu_siti.taps("Simpan")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await forges(rina, "check:1")
     await gives_back(rina, "Surat-surat usaha", "NIB", reason="Belum lengkap")
     await forges(rina, "check:1")
@@ -158,7 +156,7 @@ async def test_what_was_taken_out_of_the_record_is_not_waited_for(bu_siti: Perso
     await bu_siti.taps("Tambah")
     await bu_siti.says("Keripik balado")
     await bu_siti.says("/batal")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await forges(rina, "check:1")
     await gives_back(rina, "Produk", "Keripik balado", "Nama produk", reason="Isiannya kurang jelas")
     await bu_siti.says("/lengkapi")
@@ -170,8 +168,8 @@ async def test_what_was_taken_out_of_the_record_is_not_waited_for(bu_siti: Perso
 
 
 async def test_two_officers_at_one_record(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
-    dodi = await joins(bu_siti.stage, "Dodi Santoso")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
+    dodi = await hired(bu_siti.stage, "Dodi Santoso")
     await forges(rina, "check:1")
     await forges(dodi, "check:1")
     seen_by_dodi = dodi.question
@@ -187,7 +185,7 @@ async def test_two_officers_at_one_record(bu_siti: Person) -> None:
 
 
 async def test_what_changed_behind_the_officers_back_is_shown_first(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await forges(rina, "check:1")
     await bu_siti.says("menu")
     await bu_siti.taps("Data saya")
@@ -203,7 +201,7 @@ async def test_what_changed_behind_the_officers_back_is_shown_first(bu_siti: Per
 
 
 async def test_an_owner_without_telegram_is_called_instead(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     async with bu_siti.stage.house.store.writing() as db:
         await db.execute(text("DELETE FROM business_contact"))
         await db.commit()
@@ -232,7 +230,7 @@ async def test_odd_answers_stand_first(bu_siti: Person) -> None:
     await bu_siti.says("sak karepe")
     await bu_siti.says("yo kadang akeh")
     await bu_siti.taps("Catat apa adanya")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await forges(rina, "check:1")
     first = rina.words(rina.answers[0])
     assert "Mohon dilihat dulu" in first and "“yo kadang akeh”" in first
@@ -242,7 +240,7 @@ async def test_size_level_and_mentor_are_settled_by_people_of_the_office(bu_siti
     await bu_siti.says("/lengkapi")
     await bu_siti.taps("Modal (0%)")
     await bu_siti.says("20 juta")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await forges(rina, "check:1")
     assert rina.said().count("Indikatif: industri kecil") == 1, rina.said()
     await forges(rina, "standing:1")
@@ -256,7 +254,7 @@ async def test_size_level_and_mentor_are_settled_by_people_of_the_office(bu_siti
     assert rina.sees("Pendamping: Rina Wulandari") and "Tunjuk petugas lain" not in rina.buttons()
     await forges(rina, "mentor:1:1")
     assert rina.sees("Pendamping: Rina Wulandari"), "only a head names others"
-    head = await joins(bu_siti.stage, "Pak Hadi", role.HEAD)
+    head = await hired(bu_siti.stage, "Pak Hadi", role.HEAD)
     await forges(head, "standing:1")
     await head.taps("Tunjuk petugas lain")
     await head.taps("Pak Hadi")
@@ -286,7 +284,7 @@ async def test_forged_buttons_change_nothing(bu_siti: Person) -> None:
     for data in ("verify:1:0", "settle:1:level:independent", "mentor:1:1"):
         await forges(bu_siti, data)
         assert not bu_siti.sees("ditandai"), "an owner does not check herself"
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     strange = (
         "check:x",
         "verify:1",
@@ -311,19 +309,19 @@ async def test_forged_buttons_change_nothing(bu_siti: Person) -> None:
 
 
 async def test_a_role_taken_back_ends_it_in_the_middle_of_a_reason(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await forges(rina, "check:1")
     await rina.taps("Kembalikan satu isian")
     await rina.taps("Data pokok")
     await rina.taps("Nama usaha")
-    await loses_the_role(rina)
+    await fired(rina)
     await rina.says("Isiannya kurang jelas")
     assert rina.sees("bukan wewenang")
     assert await state(rina) == "submitted" and (await rina.stage.query(OPEN))[0][0] == 0
 
 
 async def test_nobody_checks_the_own_business(bu_siti: Person) -> None:
-    await grant(bu_siti, role.OFFICER)
+    await promoted(bu_siti, role.OFFICER)
     await bu_siti.says("/kantor")
     await bu_siti.taps("Antrean periksa")
     await bu_siti.taps("Periksa yang paling lama")

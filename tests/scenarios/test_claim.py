@@ -9,8 +9,8 @@ from storage import invite, returned_field, verification
 from storage.business import Business
 from tests.scenarios.conftest import STEADILY, Helped
 from tests.scenarios.printed import printed_code
-from tests.scenarios.staff import opens_entry, revoke
-from tests.staff import contact_of, second_office
+from tests.scenarios.walks import opens_entry
+from tests.staff import contact_of, fired, second_office
 from tests.stage import Person, Stage
 
 SITIS = "+6281233445566"
@@ -169,7 +169,7 @@ async def test_the_helper_who_typed_the_own_number_opens_nothing_by_it(helped: H
     async with stage.house.store.writing() as db:
         (await db.get_one(Business, 1)).phone = "+6281222222222"
         await db.commit()
-    await revoke(joko)
+    await fired(joko)
     await joko.says("/daftar")
     await agrees(joko)
     await joko.taps("Cek dengan nomor HP saya")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from tests.scenarios.office_people import forges, joins, loses_the_role
+from tests.staff import fired, forges, hired
 from tests.stage import Person
 
 OPEN = "SELECT count(*) FROM question WHERE answered_at IS NULL"
@@ -19,7 +19,7 @@ async def asks(owner: Person, words: str) -> None:
 
 async def test_a_question_is_answered_and_asked_back(bu_siti: Person) -> None:
     await asks(bu_siti, "Bagaimana cara mengurus NIB?")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await rina.taps("Pertanyaan pemilik")
     assert rina.sees("1 pertanyaan belum dijawab")
     assert rina.sees("Usaha Siti Aminah, Keleyan: “Bagaimana cara mengurus NIB?”")
@@ -53,7 +53,7 @@ async def test_where_in_the_form_it_was_asked_and_what_was_tried(bu_siti: Person
     await bu_siti.says("lumayan banyak")
     await bu_siti.taps("Tanya petugas")
     await bu_siti.says("Apakah rumah ikut dihitung?")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await rina.taps("Pertanyaan pemilik")
     assert rina.sees("Ditanyakan saat mengisi: ") and rina.sees("“lumayan banyak”")
     await rina.taps("Sudah diurus")
@@ -63,8 +63,8 @@ async def test_where_in_the_form_it_was_asked_and_what_was_tried(bu_siti: Person
 async def test_one_question_is_answered_by_one_officer(bu_siti: Person) -> None:
     await asks(bu_siti, "Kapan ada pelatihan?")
     await asks(bu_siti, "Di mana kantornya?")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
-    dodi = await joins(bu_siti.stage, "Dodi Santoso")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
+    dodi = await hired(bu_siti.stage, "Dodi Santoso")
     for officer in (rina, dodi):
         await officer.taps("Pertanyaan pemilik")
         assert officer.sees("Kapan ada pelatihan?")
@@ -81,7 +81,7 @@ async def test_withdrawn_consents_stand_apart_with_their_clock(bu_siti: Person) 
     await bu_siti.says("/privasi")
     await bu_siti.taps("Ubah: Daftar IKM dinas")
     await bu_siti.taps("Tidak setuju")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await rina.taps("Pertanyaan pemilik")
     assert rina.sees("Tidak ada pertanyaan pemilik")
     await rina.taps("Persetujuan dicabut (1)")
@@ -102,7 +102,7 @@ async def test_an_owner_who_withdrew_still_gets_her_answer(bu_siti: Person) -> N
     await bu_siti.says("/privasi")
     await bu_siti.taps("Ubah: Daftar IKM dinas")
     await bu_siti.taps("Tidak setuju")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await rina.taps("Pertanyaan pemilik")
     await rina.taps("Jawab")
     await rina.says("Ya, dalam tiga hari")
@@ -111,7 +111,7 @@ async def test_an_owner_who_withdrew_still_gets_her_answer(bu_siti: Person) -> N
 
 
 async def test_a_message_to_the_owner_and_a_reply_by_swiping(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await forges(rina, "check:1")
     await rina.taps("Kirim pesan ke pemilik")
     await rina.says("Bolehkah kami berkunjung hari Selasa jam 9?")
@@ -141,7 +141,7 @@ async def test_a_message_to_the_owner_and_a_reply_by_swiping(bu_siti: Person) ->
 
 
 async def test_an_officer_without_the_role_gets_and_sends_nothing(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     for words in ("Pesan pertama", "Pesan kedua"):
         await forges(rina, "write:1")
         await rina.says(words)
@@ -150,7 +150,7 @@ async def test_an_officer_without_the_role_gets_and_sends_nothing(bu_siti: Perso
     await bu_siti.says("Balasan pertama")
     await rina.looks()
     first = rina.question
-    await loses_the_role(rina)
+    await fired(rina)
     await rina.presses_again(first, "Balas")
     assert rina.sees("bukan wewenang")
     await forges(rina, "write:1")
@@ -165,7 +165,7 @@ async def test_an_officer_without_the_role_gets_and_sends_nothing(bu_siti: Perso
 
 
 async def test_what_was_written_before_the_role_ended_is_not_sent_after_it(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await bu_siti.says("/lengkapi")
     await bu_siti.taps("Produk (0%)")
     await bu_siti.taps("Tambah")  # she is typing, so the message waits
@@ -173,7 +173,7 @@ async def test_what_was_written_before_the_role_ended_is_not_sent_after_it(bu_si
     await rina.stage.post(f"people/{rina.number}/text", {"text": "Jangan terkirim"})
     while not await rina.stage.query("SELECT 1 FROM relay"):
         await asyncio.sleep(0.01)
-    await loses_the_role(rina)
+    await fired(rina)
     await bu_siti.says("/batal")
     await bu_siti.looks()
     assert "Jangan terkirim" not in "\n".join(map(bu_siti.words, bu_siti.messages))
@@ -182,7 +182,7 @@ async def test_what_was_written_before_the_role_ended_is_not_sent_after_it(bu_si
 
 
 async def test_where_nobody_is_on_telegram_the_phone_is_offered(bu_siti: Person) -> None:
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     async with rina.stage.house.store.writing() as db:
         await db.execute(text("UPDATE contact SET unreachable_at = created_at WHERE id = 1"))
         await db.commit()
@@ -194,7 +194,7 @@ async def test_where_nobody_is_on_telegram_the_phone_is_offered(bu_siti: Person)
 
 async def test_forged_replies_and_questions_change_nothing(bu_siti: Person) -> None:
     await asks(bu_siti, "Pertanyaan Siti")
-    rina = await joins(bu_siti.stage, "Rina Wulandari")
+    rina = await hired(bu_siti.stage, "Rina Wulandari")
     await forges(rina, "write:1")
     await rina.says("Untuk Siti saja")
     budi = await bu_siti.stage.person("Budi", "+6281399990000")

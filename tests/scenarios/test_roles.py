@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage import role
-from tests.scenarios.staff import field_helper, revoke
-from tests.staff import TUBAN, contact_of, fired, forges, hired, press, second_office
+from tests.staff import TUBAN, contact_of, field_helper, fired, forges, hired, press, second_office
 from tests.stage import Person, Stage
 
 HELD = "SELECT name, office_id FROM role WHERE contact_id = :who AND revoked_at IS NULL"
@@ -177,6 +176,6 @@ async def test_whatever_a_field_helper_says_first_the_desk_is_shown(stage: Stage
         await joko.says(said)
         assert "Isikan untuk pemilik usaha" in joko.buttons(), said
         assert "Daftarkan usaha" not in joko.buttons(), said
-    await revoke(joko)
+    await fired(joko)
     await joko.says("/kantor")
     assert "Daftarkan usaha" in joko.buttons(), "no bare desk for who works there no more"
