@@ -3,6 +3,11 @@
 XlsxWriter makes an object of every cell, which takes 100 s for 100,000 businesses. Here a row is written as
 one string into the file in which XlsxWriter keeps the rows of a sheet in its mode of constant memory; all
 else of the workbook is left to it.
+
+This touches three private parts of XlsxWriter: the file, the row that is held back, and the number of a
+format. The public way, a call for each cell in the same mode, took 6.3 and 7.2 s of the processor for 10,000
+rows of 57 columns, and this 1.3 and 1.5 s. Tests read back what is written, and so see a release that changes
+them.
 """
 
 import re
