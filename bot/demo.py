@@ -29,6 +29,7 @@ from storage.invite import ROLE_PREFIX
 ROOT = Path(__file__).parent.parent
 REPLY_SECONDS = 30.0
 STILL_SECONDS = 0.3
+NOT_FOUND = 404
 console = Console(soft_wrap=True, highlight=False)
 
 
@@ -135,7 +136,10 @@ async def _open(http: aiohttp.ClientSession, process: BotProcess, *, is_filled: 
     await _stand_aside(http, held)
     await process.start()
     desks = [_does(http, chat, ("=/kantor",)) for chat in chats]
-    arrivals = [_arrive(http, *person) for person in (*PEOPLE, *extra)]
+    arrivals = [
+        _arrive(http, name, phone, note, _asked(did, is_filled=is_filled))
+        for name, phone, note, did in (*PEOPLE, *extra)
+    ]
     await asyncio.gather(*desks, *arrivals)
     await _invite(http, chats[everybody.index(HEAD_OF_OFFICE)])
 
@@ -147,6 +151,11 @@ async def _stand_aside(http: aiohttp.ClientSession, held: Mapping[str, Sequence[
             home = f"Pemilik di {places.name_of(record['district'])}"
             about = {"id": owner.chat, "name": owner.name, "phone": owner.phone, "note": home}
             await _post(http, "/play/people", {**about, "started": True, "aside": True})
+
+
+def _asked(did: Acts, *, is_filled: bool) -> Acts:
+    """What the person did, without the answers to what only a filled demo asks."""
+    return tuple(act.removeprefix("?") for act in did if is_filled or not act.startswith("?"))
 
 
 async def _arrive(http: aiohttp.ClientSession, name: str, phone: str, note: str, did: Acts) -> None:
@@ -192,9 +201,7 @@ async def _does(http: aiohttp.ClientSession, chat: str, did: Acts) -> None:
             await _post(http, f"{me}/text", {"text": act[1:]})
         else:
             seen = await _stands_still(http, me, seen)
-            if act.startswith("?") and not await _is_there(http, me, act[1:]):
-                continue
-            await _post(http, f"{me}/tap", {"label": act.removeprefix("?")})
+            await _tap(http, me, act)
         await _reply_after(http, me, seen)
     await _post(http, f"{me}/read", {})
 
@@ -205,11 +212,19 @@ async def _messages(http: aiohttp.ClientSession, me: str) -> list[dict[str, Any]
     return [message for message in told["messages"] if message["from"] == "bot"]
 
 
-async def _is_there(http: aiohttp.ClientSession, me: str, label: str) -> bool:
-    """Whether the newest message has a button with these words on it."""
-    newest = (await _messages(http, me))[-1:]
-    rows = [row for message in newest for row in message.get("keyboard") or []]
-    return any(label in button["text"] for row in rows for button in row)
+async def _tap(http: aiohttp.ClientSession, me: str, label: str) -> None:
+    """Press it as soon as it is there: of an answer in two messages the second may be late."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(REPLY_SECONDS):
+            while not await _is_pressed(http, me, label):
+                await asyncio.sleep(STILL_SECONDS)
+
+
+async def _is_pressed(http: aiohttp.ClientSession, me: str, label: str) -> bool:
+    async with http.post(f"{me}/tap", json={"label": label}) as answer:
+        if answer.status != NOT_FOUND:
+            answer.raise_for_status()
+        return answer.status != NOT_FOUND
 
 
 async def _post(http: aiohttp.ClientSession, path: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -110,8 +110,8 @@ PEOPLE: tuple[tuple[str, str, str, Acts], ...] = (
         ),
     ),
 )
-"""Name, number, note, and what the person did so far: `=` types words, `photo` sends one, `?` presses what is
-only there sometimes, anything else presses what has these words on it."""
+"""Name, number, note, and what the person did so far: `=` types words, `photo` sends one, `?` presses what
+only several offices with registers ask, anything else presses what has these words on it."""
 HEAD_OF_OFFICE = Hired("Bambang Hariyanto", "+6281344556677", "Kepala dinas Bangkalan", HEAD, BANGKALAN)
 STAFF = (
     Hired("Rina Wulandari", "+6281344556600", "Petugas dinas Bangkalan", OFFICER, BANGKALAN),
