@@ -73,8 +73,8 @@ async def test_owners_on_telegram_are_asked_to_complete_one_answer(bu_siti: Pers
     await rina.taps("Ya, untuk 1 usaha")
     assert await states(stage) == {"returned": 1, "submitted": 3}
     await bu_siti.looks()
-    assert "satu isian diperbaiki: Foto produk.\nAlasan: Belum lengkap" in bu_siti.words(bu_siti.question)
-    await bu_siti.taps("Perbaiki isian ini")
+    assert "satu isian yang belum ada: Foto produk." in bu_siti.words(bu_siti.question)
+    await bu_siti.taps("Isi sekarang")
     await bu_siti.sends_photo()
     assert await states(stage) == {"submitted": 4}
 
