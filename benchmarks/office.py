@@ -24,7 +24,7 @@ from storage import intake, office, report, segment
 from storage.base import Base
 from storage.business import Business
 from storage.migrate import migrate
-from storage.searchable import normal, search_text
+from storage.searchable import normal, search_text, words_like
 from storage.segment import Segment
 from storage.store import Store
 
@@ -123,6 +123,7 @@ def queries(office_id: int) -> dict[str, Call]:
 
     return {
         "search, a page and its count": lambda db: _search(db, typed, office_id),
+        "search of misspelt words": lambda db: _search_misspelt(db, office_id),
         "count of a filter": lambda db: segment.count(db, narrowed, office_id),
         "on Telegram, by phone, neither": lambda db: segment.reached(db, Segment(), office_id),
         "report: all five data sets": five_sets,
@@ -133,6 +134,14 @@ def queries(office_id: int) -> dict[str, Call]:
 async def _search(db: Any, typed: Segment, office_id: int) -> None:
     await segment.page(db, typed, office_id, 8)
     await segment.count(db, typed, office_id)
+
+
+async def _search_misspelt(db: Any, office_id: int) -> None:
+    """Nothing is spelt just like that, and then what comes close."""
+    typed = tuple(normal("kripkk sitinah").split())
+    await segment.page(db, Segment(words=typed), office_id, 8)
+    close = ["|".join((word, *await words_like(db, office_id, word))) for word in typed]
+    await segment.page(db, Segment(words=tuple(close)), office_id, 8)
 
 
 async def export(path: Path, office_id: int) -> tuple[float, int]:

@@ -202,8 +202,8 @@ async def notice(turn: Turn, returned_id: int) -> Message | Moot:
     chosen = find(await _asked(turn, held), row.form, row.subject, row.field)
     label = chosen.label if chosen else _label(row)
     if chosen and not chosen.is_answered:
-        words = _("An officer asks for one answer that is still missing: *{label}*.", label=label)
-        return Say(words, column(Button(_("Answer now"), "again", (row.id,))))
+        asks = _("An officer asks for one answer that is still missing: *{label}*.", label=label)
+        return Say(asks, column(Button(_("Answer now"), "again", (row.id,))))
     asks = _("An officer asks to correct one answer: *{label}*.", label=label)
     words = lines(asks, _("Reason: {reason}", reason=tell_reason(row.reason)))
     return Say(words, column(Button(_("Correct this answer"), "again", (row.id,))))
