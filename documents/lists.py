@@ -101,6 +101,7 @@ def told_notes(verdict: Verdict, voice: Voice) -> Told:
     if verdict.status is Status.DOUBT:
         told |= {
             "papers": dict(row.papers),
+            "paper_words": dict(row.paper_words),
             "match": verdict.match["id"] if verdict.match else None,
             "candidates": [candidate_told(one, voice) for one in verdict.candidates],
             "twin": verdict.twin,

@@ -8,7 +8,6 @@ Bot:  Tersimpan: 131 baru (IKM-3526-01514 sampai IKM-3526-01644), 9 diperbarui.
 from typing import Any
 
 from dialogue.i18n import Lines, Shown, _, lines
-from dialogue.listing.problem import FIELDS
 from dialogue.listing.told import (
     MENU,
     Outcome,
@@ -151,9 +150,9 @@ def _told(row: ImportRow, changed: list[ImportChange], papers: dict[tuple[int, s
 
 def _new(change: ImportChange, row: ImportRow, number: str) -> Shown:
     """The answer as it will be; of a paper without a number, what the list says of it."""
-    if change.field in FIELDS and change.field not in KINDS:
-        return answer(change.field, {**change.old, "flagged": None, **row.given})
-    return number or change.words
+    if change.field in KINDS:
+        return number or change.words
+    return answer(change.field, {**change.old, "flagged": None, **row.given})
 
 
 async def ask_to_save(turn: Turn) -> list[Message]:

@@ -57,6 +57,8 @@ class ImportPaper(Base):
     is_held: Mapped[bool] = mapped_column(default=True)
     """False for "not yet"."""
     number: Mapped[str | None] = mapped_column(String(80))
+    flagged: Mapped[dict[str, Any] | None]
+    """The words kept as they are in place of the number, as they will stand in the certificate."""
 
 
 class ImportChange(Base):
@@ -89,8 +91,8 @@ async def stage(
     papers: Sequence[dict[str, Any]],
     changes: Sequence[dict[str, Any]],
 ) -> None:
-    """Add a chunk: rows with the columns they give, papers (row, kind, is_held, number), changes (row, field,
-    old, words). Some hundred rows take a few hundredths of a second."""
+    """Add a chunk: rows with the columns they give, papers (row, kind, is_held, number, flagged), changes
+    (row, field, old, words). Some hundred rows take a few hundredths of a second."""
     empty = dict.fromkeys(GIVEN)
     full = [{**empty, **row, "import_id": import_id} for row in rows]
     for table, values in ((ImportRow, full), (ImportPaper, papers), (ImportChange, changes)):

@@ -164,20 +164,23 @@ def _merged(listed: RegisterImport) -> ColumnElement[bool]:
 
 
 async def _papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:
-    """Numbers of papers: written over the one that stands there, with its history, or added."""
+    """Numbers of papers, or the words kept in place of one: written over what stands there, with its
+    history, or added."""
     same_kind = and_(STANDS, Certificate.kind == ImportPaper.kind)
     changed = and_(CHANGE_OF_ROW, ImportChange.field == Certificate.kind)
     source: Select[Any] = select(ImportRow).where(_merged(listed), STANDS, changed)
     await _note(db, listed, "certificate", Certificate.id, source, now)
-    await _forget_words(db, listed, same_kind)
+    beside = await _words_beside(db, listed, same_kind)
     await db.execute(
         update(Certificate)
         .where(_merged(listed), OF_ROW, same_kind)
-        .values(number=ImportPaper.number, is_held=ImportPaper.is_held)
+        .values(number=ImportPaper.number, is_held=ImportPaper.is_held, flagged=ImportPaper.flagged)
         .execution_options(synchronize_session=False)
     )
+    if beside:
+        await db.execute(update(Certificate), beside)
     moment = literal(now, Business.created_at.type)
-    told = (ImportPaper.kind, ImportPaper.is_held, ImportPaper.number, moment)
+    told = (ImportPaper.kind, ImportPaper.is_held, ImportPaper.number, ImportPaper.flagged, moment)
     of_merged = (
         select(ImportRow.business_id, *told)
         .select_from(ImportPaper)
@@ -191,26 +194,27 @@ async def _papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> No
         .join(Business, became)
         .where(ImportPaper.import_id == listed.id)
     )
-    names = ["business_id", "kind", "is_held", "number", "created_at"]
+    names = ["business_id", "kind", "is_held", "number", "flagged", "created_at"]
     for rows in (of_merged, of_added):
         await db.execute(insert(Certificate).from_select(names, rows, include_defaults=False))
 
 
-async def _forget_words(db: AsyncSession, listed: RegisterImport, same_kind: ColumnElement[bool]) -> None:
-    """What was kept as it is in place of a number that is told now, as after any other answer."""
+async def _words_beside(
+    db: AsyncSession, listed: RegisterImport, same_kind: ColumnElement[bool]
+) -> list[dict[str, Any]]:
+    """The papers that keep words of another question too, with all the words they are to have."""
     found = await db.execute(
-        select(Certificate.id, Certificate.flagged)
+        select(Certificate.id, Certificate.flagged, ImportPaper.flagged)
         .select_from(ImportPaper)
         .join(ImportRow, OF_ROW)
         .join(Certificate, same_kind)
         .where(_merged(listed), Certificate.flagged.is_not(None))
     )
-    left = [
-        {"id": id_, "flagged": {name: said for name, said in flagged.items() if name != "number"} or None}
-        for id_, flagged in found
+    others = [
+        (id_, {name: said for name, said in words.items() if name != "number"}, told)
+        for id_, words, told in found
     ]
-    if left:
-        await db.execute(update(Certificate), left)
+    return [{"id": id_, "flagged": {**kept, **(told or {})}} for id_, kept, told in others if kept]
 
 
 async def _answer_returned(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:

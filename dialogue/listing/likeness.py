@@ -240,16 +240,18 @@ Changes = dict[str, tuple[Any, Any]]
 
 def compare(row: Row, entry: Entry) -> Changes:
     """The columns that the row would change: old and new. An empty cell changes nothing, nor do words that
-    could not be read where the register has an answer; a paper "held" changes only one that is not yet."""
+    could not be read where the register has an answer; a paper "held" changes only one that is not yet, or by
+    other words in place of its number."""
     changes = {
         key: (entry.get(key), value)
         for key, value in row.business.items()
         if key != "flagged" and not same(key, value, entry)
     }
-    known = entry.get("papers") or {}
+    known, kept = entry.get("papers") or {}, entry.get("paper_words") or {}
     for kind, number in row.papers.items():
-        held = known.get(kind)
-        if (number is None and held in (None, "") and kind not in known) or (number is None and held == ""):
+        held, said = known.get(kind), row.paper_words.get(kind)
+        is_told = kind not in known or held == "" or (held is None and said not in (None, kept.get(kind)))
+        if number is None and is_told:
             changes[kind] = (held, None)
         elif number is not None and number != held and not (number == "" and held):
             changes[kind] = (held, number)
@@ -263,12 +265,10 @@ def words_kept(entry: Entry) -> dict[str, Any]:
 
 def _flagged(row: Row, entry: Entry) -> Changes:
     old = entry.get("flagged") or {}
-    known = entry.get("papers") or {}
-    kept = words_kept(entry)
     new = {
         name: words
         for name, words in (row.business.get("flagged") or {}).items()
-        if kept.get(name) != words and entry.get(name) is None and not known.get(name)
+        if old.get(name) != words and entry.get(name) is None
     }
     return {"flagged": (old or None, {**old, **new})} if new else {}
 

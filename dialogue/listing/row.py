@@ -53,6 +53,8 @@ class Row:
     register_number: str = ""
     action: Action = field(default_factory=Action)
     """What the column Tindakan says."""
+    paper_words: Mapping[str, str] = field(default_factory=dict)
+    """By kind, the words kept as they are in place of a number; `papers` tells that such a paper is held."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -169,7 +171,8 @@ def _of_edition(edition: str, columns: Mapping[str, Any], problems: Sequence[Pro
 def _row(line: Line, columns: dict[str, Any], problems: Sequence[Problem], words: Mapping[str, str]) -> Row:
     ordered = sorted(problems, key=lambda one: (one.severity is not Severity.ERROR, ORDER.get(one.field, 99)))
     flagged = {one.field: one.words for one in ordered if one.severity is Severity.KEPT and one.words}
-    papers = {key: columns.pop(key) for key in KINDS if key in columns}
+    paper_words = {kind: flagged.pop(kind) for kind in KINDS if kind in flagged}
+    papers = {key: columns.pop(key) for key in KINDS if key in columns} | dict.fromkeys(paper_words)
     if flagged:
         columns["flagged"] = flagged
     return Row(
@@ -180,4 +183,5 @@ def _row(line: Line, columns: dict[str, Any], problems: Sequence[Problem], words
         problems=tuple(ordered),
         register_number=words.get("number", ""),
         action=read_action(words.get(ACTION, "")),
+        paper_words=paper_words,
     )

@@ -54,29 +54,36 @@ def decided(row: Row, said: Said) -> Row:
 
 def settled_by(row: Row, chosen: Mapping[str, int]) -> Row:
     """The row with these readings in its columns, by the name of the question; the rest stays in doubt."""
-    business, papers = dict(row.business), dict(row.papers)
+    business, papers, paper_words = dict(row.business), dict(row.papers), dict(row.paper_words)
     left: list[Problem] = []
     for problem in row.problems:
         at = chosen.get(problem.field)
         if problem.severity is not Severity.DOUBT or at is None or at >= len(problem.options):
             left.append(problem)
         elif at < 0:
-            business["flagged"] = {**(business.get("flagged") or {}), problem.field: problem.words}
+            if problem.field in KINDS:
+                papers[problem.field], paper_words[problem.field] = None, problem.words
+            else:
+                business["flagged"] = {**(business.get("flagged") or {}), problem.field: problem.words}
             left.append(replace(problem, severity=Severity.KEPT, options=(), chosen=None))
         else:
             columns = problem.options[at].columns
             papers |= {key: value for key, value in columns.items() if key in KINDS}
             business |= {key: value for key, value in columns.items() if key not in KINDS}
-    return replace(row, business=business, papers=papers, problems=tuple(left))
+    return replace(row, business=business, papers=papers, paper_words=paper_words, problems=tuple(left))
 
 
 def papers_of(row: Row, kinds: Collection[str] | None = None) -> list[Staged]:
     """The papers that the row tells of, or those of these kinds."""
     return [
-        {"row": row.number, "kind": kind, "is_held": number != "", "number": number or None}
-        for kind, number in row.papers.items()
-        if kinds is None or kind in kinds
+        _paper(row, kind, number) for kind, number in row.papers.items() if kinds is None or kind in kinds
     ]
+
+
+def _paper(row: Row, kind: str, number: str | None) -> Staged:
+    said = row.paper_words.get(kind)
+    told = {"is_held": number != "", "number": number or None, "flagged": {"number": said} if said else None}
+    return {"row": row.number, "kind": kind, **told}
 
 
 def changes_of(row: Row, entry: Entry, changes: Changes) -> list[Staged]:
@@ -86,11 +93,7 @@ def changes_of(row: Row, entry: Entry, changes: Changes) -> list[Staged]:
         if key != "flagged":
             name = QUESTION_OF.get(key, key)
             words[name] = words.get(name) or _words(row, key, new)
-    fresh = words_changed(changes)
-    words |= {name: said for name, said in fresh.items() if name not in KINDS}
-    of_papers = "; ".join(said for name, said in fresh.items() if name in KINDS)
-    if of_papers:
-        words["flagged"] = of_papers
+    words |= words_changed(changes)
     return [
         {"row": row.number, "field": name, "old": _stood(name, entry), "words": said}
         for name, said in words.items()
@@ -98,7 +101,8 @@ def changes_of(row: Row, entry: Entry, changes: Changes) -> list[Staged]:
 
 
 def words_changed(changes: Changes) -> dict[str, str]:
-    """The words that are to be kept as they are, by question, as far as they are not kept already."""
+    """The words that are to be kept of the business as they are, by question, as far as they are not kept
+    already."""
     old, new = changes.get("flagged", ({}, {}))
     return {name: str(said) for name, said in new.items() if (old or {}).get(name) != said}
 
@@ -110,8 +114,6 @@ def _stood(name: str, entry: Entry) -> Staged:
         said = words_kept(entry).get(name)
         number = {"number": (entry.get("papers") or {}).get(name) or None}
         return {**number, "flagged": {"number": said}} if said else number
-    if name not in FIELDS:
-        return {"flagged": flagged}
     stood = {key: entry.get(key) for key in FIELDS[name].columns()}
     return {**stood, "flagged": flagged} if flagged and name in flagged else stood
 
@@ -144,7 +146,8 @@ def row_of(
     """A staged row, as it was read: its columns, the words of its cells, and what was told of it."""
     columns = {key: value for key, value in business.items() if value is not None}
     problems = tuple(_problem(one) for one in told.get("problems", ()))
-    return Row(number, columns, told.get("papers") or {}, words, problems)
+    papers, paper_words = told.get("papers") or {}, told.get("paper_words") or {}
+    return Row(number, columns, papers, words, problems, paper_words=paper_words)
 
 
 def _problem(told: Mapping[str, Any]) -> Problem:
@@ -166,5 +169,5 @@ def notes_after(notes: Mapping[str, Any], row: Row, said: Said) -> dict[str, Any
         settled.append(one)
         if still is not None:
             problems.append({**one, "severity": str(still.severity), "options": [], "chosen": None})
-    told = {"problems": problems, "settled": settled, "papers": dict(row.papers), "said": said.as_dict()}
-    return {**notes, **told}
+    papers = {"papers": dict(row.papers), "paper_words": dict(row.paper_words)}
+    return {**notes, **papers, "problems": problems, "settled": settled, "said": said.as_dict()}

@@ -140,7 +140,7 @@ def field_name(name: str) -> Shown:
         return KINDS[name]
     if name in BY_KEY:
         return BY_KEY[name].title
-    return FIELDS[name].label if name in FIELDS else _("words kept as they are")
+    return FIELDS[name].label
 
 
 def answer(name: str, answers: Mapping[str, Any]) -> Shown:
@@ -148,10 +148,7 @@ def answer(name: str, answers: Mapping[str, Any]) -> Shown:
     if name in KINDS:
         said = answers.get("number") or (answers.get("flagged") or {}).get("number")
         return str(said) if said else _("not filled in yet")
-    if name in FIELDS:
-        return shown(FIELDS[name], answers)
-    words = answers.get(name) or {}
-    return "; ".join(map(str, words.values())) if isinstance(words, dict) else str(words)
+    return shown(FIELDS[name], answers)
 
 
 def paged(rows: Sequence[Sequence[Button]], *below: Button | None) -> Buttons:

@@ -1,10 +1,9 @@
 """What is to become of each row of a list: new, changed, the same, in doubt, or an error; with the action
 that is proposed for it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
 
 from dialogue.i18n import Lines, Shown, _
 from dialogue.listing.action import Action, Fate, Settling
@@ -20,8 +19,7 @@ from dialogue.listing.likeness import (
 )
 from dialogue.listing.problem import FIELDS, Problem, Severity
 from dialogue.listing.row import Row
-from dialogue.listing.staging import QUESTION_OF, settled_by, words_changed
-from dialogue.questionnaire.papers import KINDS
+from dialogue.listing.staging import AS_WRITTEN, QUESTION_OF, settled_by, words_changed
 
 ROW = "row"
 """Under this name stands the row itself in the entry that is made of it."""
@@ -76,30 +74,15 @@ def settle(row: Row) -> Row:
     """The row with its doubts settled as Tindakan says, as far as it says so."""
     if row.action.settling is None or row.action.fate is Fate.SKIP:
         return row
-    business, papers = dict(row.business), dict(row.papers)
-    open_: list[Problem] = []
-    for problem in row.problems:
-        if problem.severity is not Severity.DOUBT:
-            open_.append(problem)
-            continue
-        columns = _settled(problem, row.action)
-        if columns is None:
-            open_.append(problem)
-        elif columns.get("flagged"):
-            business["flagged"] = {**(business.get("flagged") or {}), **columns["flagged"]}
-            open_.append(replace(problem, severity=Severity.KEPT, options=(), chosen=None))
-        else:
-            papers |= {key: value for key, value in columns.items() if key in KINDS}
-            business |= {key: value for key, value in columns.items() if key not in KINDS}
-    return replace(row, business=business, papers=papers, problems=tuple(open_))
+    chosen = {problem.field: _chosen(problem, row.action) for problem in row.doubts}
+    return settled_by(row, {name: at for name, at in chosen.items() if at is not None})
 
 
-def _settled(problem: Problem, action: Action) -> Mapping[str, Any] | None:
-    """The columns of the reading that was chosen, or the words to keep; None if nothing was chosen."""
+def _chosen(problem: Problem, action: Action) -> int | None:
+    """The reading that Tindakan chooses, or that the words are kept; None if it chooses none."""
     if action.settling is Settling.AS_IS:
-        return {"flagged": {problem.field: problem.words}}
-    at = action.option - 1 if action.option else problem.chosen
-    return problem.options[at].columns if at is not None and at < len(problem.options) else None
+        return AS_WRITTEN
+    return action.option - 1 if action.option else problem.chosen
 
 
 def _twin(row: Row, seen: Register) -> int:

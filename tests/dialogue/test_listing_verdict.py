@@ -10,7 +10,7 @@ from dialogue.listing.action import Action, Fate
 from dialogue.listing.headers import find_table, lines_of
 from dialogue.listing.likeness import Entry, Register, compare
 from dialogue.listing.row import Row, RowReader
-from dialogue.listing.staging import changes_of, flagged_after
+from dialogue.listing.staging import changes_of, flagged_after, papers_of
 from dialogue.listing.told import proposal
 from dialogue.listing.verdict import Status, Verdict, verdicts
 
@@ -86,9 +86,41 @@ def test_words_that_could_not_be_read_are_told_of_their_own_question() -> None:
     row, entry = row_of({**CELLS, "Kec.": "Kamal", "Desa": "Entahlah", "NIB": "12345"}), SITI
     changes = changes_of(row, entry, compare(row, entry))
     assert [(one["field"], one["old"], one["words"]) for one in changes] == [
+        ("nib", {"number": None}, "12345"),
         ("village", {"village": None}, "Entahlah"),
-        ("flagged", {"flagged": None}, "12345"),
     ]
+    assert flagged_after(entry, compare(row, entry)) == {"village": "Entahlah"}
+
+
+@pytest.mark.parametrize(
+    ("hers", "changed"),
+    [
+        ({}, True),
+        ({"papers": {"nib": ""}}, True),
+        ({"papers": {"nib": None}}, True),
+        ({"papers": {"nib": None}, "paper_words": {"nib": "1234"}}, True),
+        ({"papers": {"nib": None}, "paper_words": {"nib": "12345"}}, False),
+        ({"papers": {"nib": "0256010045123"}}, False),
+    ],
+)
+def test_words_of_a_paper_go_with_the_paper_unless_its_number_is_known(
+    hers: dict[str, Any], changed: bool
+) -> None:
+    row, entry = row_of({**CELLS, "NIB": "12345"}), {**SITI, **hers}
+    changes = compare(row, entry)
+    paper = {"row": 2, "kind": "nib", "is_held": True, "number": None, "flagged": {"number": "12345"}}
+    assert papers_of(row, changes) == ([paper] if changed else [])
+    assert not row.business.get("flagged") and flagged_after(entry, changes) is None
+
+
+def test_a_number_in_doubt_that_is_noted_as_written_goes_with_the_paper() -> None:
+    verdict = judged({"NIB": "912000123456", "Tindakan": "Simpan baru; Catat apa adanya"}, SITI)
+    (paper,) = papers_of(verdict.row)
+    assert (verdict.status, paper["number"], paper["flagged"]) == (
+        Status.NEW,
+        None,
+        {"number": "912000123456"},
+    )
 
 
 def test_words_that_were_kept_stand_in_history_when_an_answer_takes_their_place() -> None:

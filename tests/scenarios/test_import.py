@@ -102,6 +102,8 @@ async def test_a_messy_list_is_saved_and_the_same_list_again_changes_nothing(bu_
     assert bu_rina.sees("Nomor IKM-3526-00002 sampai IKM-3526-00154")
     assert bu_rina.sees("3 baris tidak ikut disimpan")
     assert shows(bu_rina, "Ini daftar Anda dengan catatan"), "what was not saved comes back"
+    odd = await bu_rina.stage.query("SELECT kind, flagged ->> 'number' FROM certificate WHERE number IS NULL")
+    assert ("nib", "20120456") in map(tuple, odd), "what could not be read is kept with its paper"
     before = await register(bu_rina.stage)
     await brings(bu_rina, MESSY)
     assert bu_rina.sees("0 baru, 0 berubah"), bu_rina.said()

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import update
 
+from handlers.measuring import measure
 from storage import consent
 from storage.business import Business
 from storage.register_import import RegisterImport
@@ -84,7 +85,14 @@ async def test_a_reading_that_fails_forgets_no_decision(bu_rina: Person) -> None
     await bu_rina.taps("Tanyakan lagi semuanya")
     await bu_rina.taps("Ya, tanyakan lagi")
     await bu_rina.taps("Putuskan yang meragukan (1)")
-    await bu_rina.taps("Pakai usulan untuk 1 baris")
+    await bu_rina.taps("Satu per satu")
+    await bu_rina.taps("Catat apa adanya")
     await saves(bu_rina)
     saved = await stage.query("SELECT branch FROM business WHERE owner_name = 'Rukmini'")
     assert [row[0] for row in saved] == ["crafts"], "what is woven is counted as crafts"
+    async with stage.house.store.writing() as db:
+        await measure(db, stage.clock.now())  # or the clock would
+        await db.commit()
+    await bu_rina.says("rukmini")
+    await bu_rina.taps("Periksa")
+    assert bu_rina.sees("NIB: “103220118832” (nanti dilihat petugas)"), bu_rina.said()

@@ -62,6 +62,49 @@ async def test_new_rows_get_numbers_in_their_order_and_their_papers(
         assert not list(await db.scalars(select(History)))
 
 
+async def test_words_kept_in_place_of_a_number_go_with_the_paper(
+    store: Store, office_id: int, owner: int
+) -> None:
+    async with store.writing() as db:
+        there = Business(office_id=office_id, number="IKM-3526-00009", state="draft", created_at=NOW)
+        db.add(there)
+        await db.flush()
+        beside = {"flagged": {"number": "1234", "expires_on": "kapan-kapan"}, "created_at": NOW}
+        db.add(Certificate(business_id=there.id, kind="nib", is_held=True, **beside))
+        db.add(Certificate(business_id=there.id, kind="pirt", is_held=False, created_at=NOW))
+        mine = await listed(db, office_id, owner)
+        row = {"row": 3, "status": CHANGED, "action": MERGE, "business_id": there.id}
+        odd: dict[str, Any] = {"is_held": True, "number": None, "flagged": {"number": "12345"}}
+        papers = [{"row": 3, "kind": kind, **odd} for kind in ("nib", "npwp", "pirt")]
+        papers += [{"row": 4, "kind": "nib", **odd}, {"row": 4, "kind": "npwp", **odd, "flagged": None}]
+        old = {"nib": {"number": None, "flagged": {"number": "1234"}}}
+        told = [
+            {
+                "row": 3,
+                "field": paper["kind"],
+                "old": old.get(paper["kind"], {"number": None}),
+                "words": "12345",
+            }
+            for paper in papers[:3]
+        ]
+        await import_row.stage(db, mine.id, [row, new(4)], papers, told)
+        assert await register_move.save(db, mine, LATER) == (1, 1)
+        await db.commit()
+        there_id = there.id
+    async with store.reading() as db:
+        first, added = sorted(await register_entry.entries(db, office_id), key=lambda one: one["id"])
+        assert first["id"] == there_id and "flagged" not in {**first, **added}
+        assert first["paper_words"] == dict.fromkeys(("nib", "npwp", "pirt"), "12345")
+        assert first["papers"] == dict.fromkeys(("nib", "npwp", "pirt"))
+        assert added["paper_words"] == {"nib": "12345"} and added["papers"] == {"nib": None, "npwp": None}
+        kept = select(Certificate.flagged).where(
+            Certificate.business_id == there_id, Certificate.kind == "nib"
+        )
+        assert await db.scalar(kept) == {"number": "12345", "expires_on": "kapan-kapan"}
+        noted = {h.field: (h.thing, h.old) for h in await db.scalars(select(History))}
+        assert noted == {"nib": ("certificate", old["nib"]), "pirt": ("certificate", {"number": None})}
+
+
 async def test_changed_rows_change_only_what_they_give(store: Store, office_id: int, owner: int) -> None:
     async with store.writing() as db:
         there = Business(office_id=office_id, number="IKM-3526-00001", state="verified", created_at=NOW)
