@@ -30,12 +30,14 @@ from dialogue.listing.staging import (
     read_said,
 )
 from dialogue.listing.verdict import Status, Verdict
+from dialogue.questionnaire.sections import percent, record_of
 from documents.lists import judged, located, tell_sheets, told_notes
 from documents.opening import Sheet, limit_process, opened
 from documents.refused import Refused
 from documents.returned import write_returned
 from storage import attachment, import_row, register_entry
 from storage.import_row import ADD, GIVEN, MERGE, SKIP, UNDECIDED
+from storage.searchable import search_text
 from storage.store import Store
 
 NOT_FETCHED = _("The file could not be fetched. Please send it again.")
@@ -186,9 +188,12 @@ class _Work:
             chunk["changes"] += changes_of(row, entry, verdict.changes)
         elif verdict.status in (Status.NEW, Status.DOUBT):
             columns = dict(row.business)
+        measures: Told = {}
         if verdict.status is Status.NEW:
             columns["branch"] = branch_for(columns)
-            chunk["papers"] += papers_of(row)
+            papers = papers_of(row)
+            measures = _measured(columns, papers)
+            chunk["papers"] += papers
         staged = {
             "row": row.number,
             "status": status,
@@ -196,6 +201,7 @@ class _Work:
             "business_id": entry.get("id"),
             "words": dict(row.words),
             "notes": self._notes(verdict, said),
+            **measures,
         }
         chunk["rows"].append({**{key: columns[key] for key in columns if key in GIVEN}, **staged})
 
@@ -217,6 +223,13 @@ class _Work:
         into: Entry = verdict.match or (likely[0] if likely else {})
         action = {"new": ADD, "skip": SKIP}.get(fate, MERGE)
         return {"chosen": chosen, "action": action, "business": into.get("id", 0) if action == MERGE else 0}
+
+
+def _measured(columns: Told, papers: Sequence[Told]) -> Told:
+    """How complete the record of a new row will be, and what it is found by, so that it is found as soon as
+    it is saved."""
+    found_by = search_text(columns, papers=(paper["number"] or "" for paper in papers))
+    return {"completeness": percent(record_of(columns, {"certificate": papers})), "search": found_by}
 
 
 def _empty() -> dict[str, list[Told]]:

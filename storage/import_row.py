@@ -14,6 +14,7 @@ NEW, CHANGED, SAME, DOUBT, ERROR = "new", "changed", "same", "doubt", "error"
 ADD, MERGE, SKIP, UNDECIDED = "add", "merge", "skip", ""
 GIVEN = tuple(name for name in BusinessAnswers.__annotations__)
 """The columns of the register that a row of a list may give."""
+MEASURED = ("completeness", "search")
 
 
 class ImportRow(BusinessAnswers, Base):
@@ -35,6 +36,9 @@ class ImportRow(BusinessAnswers, Base):
     """The record that it is merged into, or may be."""
     words: Mapped[dict[str, Any] | None]
     """The cells as they stood, by key."""
+    completeness: Mapped[int | None]
+    search: Mapped[str | None] = mapped_column(Text)
+    """What the record of a new row is found by at once, all but the number that it will get."""
     notes: Mapped[dict[str, Any] | None]
     """What is wrong or in doubt, with what may be chosen, and what was said to it."""
 
@@ -93,7 +97,7 @@ async def stage(
 ) -> None:
     """Add a chunk: rows with the columns they give, papers (row, kind, is_held, number, flagged), changes
     (row, field, old, words). Some hundred rows take a few hundredths of a second."""
-    empty = dict.fromkeys(GIVEN)
+    empty = dict.fromkeys((*GIVEN, *MEASURED))
     full = [{**empty, **row, "import_id": import_id} for row in rows]
     for table, values in ((ImportRow, full), (ImportPaper, papers), (ImportChange, changes)):
         if values:

@@ -105,15 +105,18 @@ async def _add(db: AsyncSession, listed: RegisterImport, now: datetime) -> int:
     assert last is not None
     office = await db.get_one(Office, listed.office_id)
     place = func.row_number().over(order_by=ImportRow.row) + literal(last - count, Integer)
+    number = _number(office.region, place)
     columns = {
         "office_id": literal(listed.office_id),
-        "number": _number(office.region, place),
+        "number": number,
         "state": literal(DRAFT),
         "origin": literal(BY_IMPORT),
         "created_at": literal(now, Business.created_at.type),
         "changed_at": literal(now, Business.created_at.type),
         "import_id": literal(listed.id),
         "import_row": ImportRow.row,
+        "completeness": ImportRow.completeness,
+        "search": ImportRow.search.concat(func.lower(number)).concat(" "),
         **{name: getattr(ImportRow, name) for name in GIVEN},
     }
     rows = select(*columns.values()).where(*to_add)

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from sqlalchemy import text
 
 from documents.opening import opened
+from handlers.measuring import measure
 from storage import contact, office, role
 from tests.conftest import KILLED, STEADY
 from tests.stage import Person, Stage
@@ -142,6 +144,23 @@ async def test_a_row_like_a_record_is_shown_beside_it_and_merged(bu_rina: Person
     audited = await bu_rina.stage.query("SELECT count, digest <> '' FROM audit WHERE action = 'import'")
     assert [tuple(row) for row in audited] == [(2, 1)]
     await nothing_is_left(bu_rina.stage)
+    await bu_rina.says("batik jumaati")
+    assert bu_rina.sees("IKM-3526-00002"), "she is found at once"
+    assert await measures(bu_rina.stage) == await measured_anew(bu_rina.stage)
+
+
+async def measures(stage: Stage) -> tuple[int, set[str]]:
+    """How complete the newest record is, and the words that it is found by."""
+    found = await stage.query("SELECT completeness, search FROM business ORDER BY id DESC LIMIT 1")
+    return found[0][0], set(found[0][1].split())
+
+
+async def measured_anew(stage: Stage) -> tuple[int, set[str]]:
+    async with stage.house.store.writing() as db:
+        await db.execute(text("UPDATE business SET completeness = NULL, search = NULL"))
+        await measure(db, stage.clock.now())
+        await db.commit()
+    return await measures(stage)
 
 
 async def test_a_doubt_answered_once_is_answered_for_all_alike(bu_rina: Person) -> None:
