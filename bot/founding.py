@@ -1,4 +1,5 @@
-"""What has to be there before the first turn: the office of the settings, and who runs the service."""
+"""What has to be there before the first turn: the office of the settings, who runs the service, and nothing
+that the end of the last process left under way."""
 
 import secrets
 from collections.abc import Awaitable, Callable
@@ -9,36 +10,42 @@ from bot.settings import Settings
 from bot.time_of_day import Clock
 from bot.updates import CHANNEL
 from dialogue import places
-from storage import contact, invite, office, role
+from storage import contact, invite, job, office, outcome, role
 from storage.migrate import migrate
 from storage.store import Store
 
 SECRET_BYTES = 16
 
 
-async def settle_office(store: Store, settings: Settings) -> int:
-    """The id of the office of the settings; it is filled from them only when it is made."""
+async def settle(store: Store, settings: Settings, now: datetime) -> int:
+    """Settle all of it in one commit; the id of the office."""
     async with store.writing() as db:
-        here = await office.settle(
-            db,
-            region=settings.office_region,
-            name=settings.office_name,
-            area=places.name_of(settings.office_region),
-            zone=settings.office_zone,
-            phone=settings.office_phone,
-            report_period=settings.report_period,
-        )
+        here = await _settle_office(db, settings)
+        await _settle_admins(db, settings, now)
+        await outcome.recover(db, now)
+        await job.resume(db)
         await db.commit()
         return here.id
 
 
-async def settle_admins(store: Store, settings: Settings, now: datetime) -> None:
+async def _settle_office(db: Any, settings: Settings) -> office.Office:
+    """The office of the settings; it is filled from them only when it is made."""
+    return await office.settle(
+        db,
+        region=settings.office_region,
+        name=settings.office_name,
+        area=places.name_of(settings.office_region),
+        zone=settings.office_zone,
+        phone=settings.office_phone,
+        report_period=settings.report_period,
+    )
+
+
+async def _settle_admins(db: Any, settings: Settings, now: datetime) -> None:
     """Whoever ADMIN_IDS names is an admin, and who was one only by it is one no more."""
     addresses = [str(number) for number in settings.admin_ids]
-    async with store.writing() as db:
-        known = await contact.by_addresses(db, CHANNEL, addresses)
-        await role.settle_admins(db, [one.id for one in known.values()], now)
-        await db.commit()
+    known = await contact.by_addresses(db, CHANNEL, addresses) if addresses else {}
+    await role.settle_admins(db, [one.id for one in known.values()], now)
 
 
 async def admin_word(settings: Settings) -> str:

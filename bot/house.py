@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.clock import Clock, Ticker
-from bot.founding import settle_admins, settle_office
+from bot.founding import settle
 from bot.jobs import Jobs
 from bot.letters import Letters
 from bot.poller import Gate, Poller
@@ -49,8 +49,7 @@ class House:
         """
         await self.store.hold()
         await migrate(self.settings.database_url)
-        office_id = await settle_office(self.store, self.settings)
-        await settle_admins(self.store, self.settings, self.clock.now())
+        office_id = await settle(self.store, self.settings, self.clock.now())
         await self._reach_telegram()
         if self.signals.is_stopping:
             return
@@ -63,8 +62,6 @@ class House:
         self.sender = Sender(*shared, self.settings, self.telegram, letters, self.signals)
         self.jobs = Jobs(*shared, self.telegram, letters, JOBS, self.signals, self.settings.job_nice)
         self.ticker = Ticker(*shared)
-        await self.sender.recover()
-        await self.jobs.resume()
         await self._introduce(routing)
         log.info("ready", extra={"bot": self.telegram.bot.id})
 

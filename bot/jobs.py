@@ -55,12 +55,6 @@ class Jobs:
         self.works, self.signals, self.nice = works, signals, nice
         self._rest = 0.0
 
-    async def resume(self) -> None:
-        """At start: what was running when the process ended waits again."""
-        async with self.store.writing() as db:
-            await job.resume(db)
-            await db.commit()
-
     async def warm(self) -> None:
         """Load what children need before the first one is asked for."""
         await self.signals.rest(WARM_SECONDS)

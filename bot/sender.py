@@ -65,15 +65,9 @@ class Sender:
         self._next_due: datetime | None = None
         """When a waiting row falls due, as the last step saw it."""
 
-    async def recover(self) -> None:
-        """At start: send again what was under way in lanes 0 and 1; in lane 2 only a person may."""
-        async with self.store.writing() as db:
-            await outcome.recover(db, self.clock.now())
-            await db.commit()
-        self.signals.written.set()
-
     async def run(self) -> None:
         """Send until told to stop, then let what is under way end."""
+        self.signals.written.set()  # perhaps: what was left from before the start
         while not self.signals.is_stopping:
             await self._pause()
             self.signals.written.clear()

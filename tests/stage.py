@@ -161,10 +161,10 @@ class Person:
         await self._see()
 
     async def _see(self) -> None:
-        await self.looks()
         if self.stage.restarts:
+            await self.stage.settle()
             await self.stage.reopen()
-            await self.looks()
+        await self.looks()
 
     async def looks(self, back: int = SCREEN) -> None:
         """Look at the screen once everything has settled, so many messages back."""

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ NOT_SAID = re.compile(
 ROOMS = ("bot", "dialogue", "handlers", "documents")
 
 
+@cache
 def extracted() -> set[str]:
     """The texts that `make catalogs` finds."""
     found = set()
@@ -30,6 +32,7 @@ def extracted() -> set[str]:
     return found
 
 
+@cache
 def in_the_code() -> set[str]:
     """Every text that the program says, wherever it stands in the code."""
     return {

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.founding import settle_office
+from bot.founding import settle
 from bot.house import FORMS, ROUTES
 from bot.letters import Letters
 from bot.routing import Routing
@@ -24,7 +24,7 @@ async def warm_up(folder: Path) -> None:
     settings = Settings(_env_file=None, database_url=f"sqlite:///{folder / 'wadah.db'}")
     await migrate.migrate(settings.database_url)
     store, clock = Store(settings.database_url), Clock()
-    letters = Letters(clock, {}, "", await settle_office(store, settings))
+    letters = Letters(clock, {}, "", await settle(store, settings, clock.now()))
     await Worker(store, clock, settings, Routing(ROUTES, FORMS), letters, Signals())._rehearse()
     await store.close()
     migrate.versions.cache_clear()  # some forks are told of other ones

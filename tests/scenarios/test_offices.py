@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.founding import admin_word, settle_office
+from bot.founding import admin_word, settle
 from storage import role
 from tests.scenarios.walks import to_the_kecamatan
 from tests.staff import TUBAN, contact_of, forges, hired, second_office
@@ -79,7 +79,7 @@ async def test_a_head_changes_hours_and_number_but_not_the_name(stage: Stage, pa
     await pak_head.taps("Ya: 21.00-06.00")
     await forges(pak_head, "setoffice:name")
     assert pak_head.sees("Itu bukan wewenang Bapak/Ibu")
-    await settle_office(stage.house.store, stage.settings)
+    await settle(stage.house.store, stage.settings, stage.clock.now())
     row = (await stage.query("SELECT * FROM office"))[0]
     assert (row.contact_name, row.quiet_from, row.quiet_to) == ("Rina Wulandari", "21:00", "06:00")
     await stage.reopen()
