@@ -144,7 +144,6 @@ RINA: Walk = (
             "=/kantor",
             "Daftar IKM",
             "Kecamatan",
-            "Nama lainnya",
             "Tanjung Bumi (",
             "Surat yang belum ada",
             "NIB (",

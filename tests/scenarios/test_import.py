@@ -103,7 +103,7 @@ async def test_a_messy_list_is_saved_and_the_same_list_again_changes_nothing(bu_
     assert bu_rina.sees("Tersimpan: 153 usaha baru, 0 diperbarui"), bu_rina.said()
     assert bu_rina.sees("Nomor IKM-3526-00002 sampai IKM-3526-00154")
     assert bu_rina.sees("3 baris tidak ikut disimpan")
-    assert shows(bu_rina, "Ini daftar Anda dengan catatan"), "what was not saved comes back"
+    assert shows(bu_rina, "Ini daftar Bapak/Ibu dengan catatan"), "what was not saved comes back"
     odd = await bu_rina.stage.query("SELECT kind, flagged ->> 'number' FROM certificate WHERE number IS NULL")
     assert ("nib", "20120456") in map(tuple, odd), "what could not be read is kept with its paper"
     before = await register(bu_rina.stage)
@@ -180,7 +180,7 @@ async def test_a_doubt_answered_once_is_answered_for_all_alike(bu_rina: Person) 
 async def test_the_workbook_that_comes_back_settles_the_doubts(bu_rina: Person) -> None:
     await brings(bu_rina, workbook(HASAN, ("", "", "Keleyan", "Socah", "08133", "batik", "")))
     await bu_rina.taps("Kirim daftar kesalahan (Excel)")
-    assert bu_rina.sees("Ini daftar Anda dengan catatan"), bu_rina.said()
+    assert bu_rina.sees("Ini daftar Bapak/Ibu dengan catatan"), bu_rina.said()
     made = await bu_rina.stage.query("SELECT content FROM attachment ORDER BY id DESC LIMIT 1")
     (sheet,) = opened(made[0][0])
     assert sheet.rows[0][-2:] == ("Catatan", "Tindakan")
