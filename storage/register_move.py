@@ -84,10 +84,13 @@ async def save(db: AsyncSession, listed: RegisterImport, now: datetime) -> tuple
     Added records are drafts with a number: the office's own data, until their owners confirm them.
     """
     added = await _add(db, listed, now)
+    if added:
+        await _add_papers(db, listed, now)
     merged = await _merge(db, listed, now)
-    await _papers(db, listed, now)
-    await _history(db, listed, now)
-    await _answer_returned(db, listed, now)
+    if merged:
+        await _merge_papers(db, listed, now)
+        await _history(db, listed, now)
+        await _answer_returned(db, listed, now)
     return added, merged
 
 
@@ -104,8 +107,12 @@ async def _add(db: AsyncSession, listed: RegisterImport, now: datetime) -> int:
     )
     assert last is not None
     office = await db.get_one(Office, listed.office_id)
-    place = func.row_number().over(order_by=ImportRow.row) + literal(last - count, Integer)
-    number = _number(office.region, place)
+    places = (
+        select(ImportRow.row, func.row_number().over(order_by=ImportRow.row).label("place"))
+        .where(*to_add)
+        .subquery()  # narrow: counted beside the whole rows, it would hold all of them in memory first
+    )
+    number = _number(office.region, places.c.place + literal(last - count, Integer))
     columns = {
         "office_id": literal(listed.office_id),
         "number": number,
@@ -119,7 +126,7 @@ async def _add(db: AsyncSession, listed: RegisterImport, now: datetime) -> int:
         "search": ImportRow.search.concat(func.lower(number)).concat(" "),
         **{name: getattr(ImportRow, name) for name in GIVEN},
     }
-    rows = select(*columns.values()).where(*to_add)
+    rows = select(*columns.values()).join(places, places.c.row == ImportRow.row).where(*to_add)
     await db.execute(insert(Business).from_select(list(columns), rows, include_defaults=False))
     return count
 
@@ -166,7 +173,22 @@ def _merged(listed: RegisterImport) -> ColumnElement[bool]:
     return and_(ImportRow.import_id == listed.id, ImportRow.action == MERGE, exists(ours))
 
 
-async def _papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:
+PAPER = ("business_id", "kind", "is_held", "number", "flagged", "created_at")
+
+
+def _paper(business_id: Any, now: datetime) -> Select[Any]:
+    """The staged papers as they will stand in the record."""
+    told = (ImportPaper.kind, ImportPaper.is_held, ImportPaper.number, ImportPaper.flagged)
+    return select(business_id, *told, literal(now, Business.created_at.type)).select_from(ImportPaper)
+
+
+async def _add_papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:
+    became = and_(Business.import_id == ImportPaper.import_id, Business.import_row == ImportPaper.row)
+    rows = _paper(Business.id, now).join(Business, became).where(ImportPaper.import_id == listed.id)
+    await db.execute(insert(Certificate).from_select(PAPER, rows, include_defaults=False))
+
+
+async def _merge_papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> None:
     """Numbers of papers, or the words kept in place of one: written over what stands there, with its
     history, or added."""
     same_kind = and_(STANDS, Certificate.kind == ImportPaper.kind)
@@ -182,24 +204,9 @@ async def _papers(db: AsyncSession, listed: RegisterImport, now: datetime) -> No
     )
     if beside:
         await db.execute(update(Certificate), beside)
-    moment = literal(now, Business.created_at.type)
-    told = (ImportPaper.kind, ImportPaper.is_held, ImportPaper.number, ImportPaper.flagged, moment)
-    of_merged = (
-        select(ImportRow.business_id, *told)
-        .select_from(ImportPaper)
-        .join(ImportRow, OF_ROW)
-        .where(_merged(listed), ~exists(select(Certificate.id).where(same_kind)))
-    )
-    became = and_(Business.import_id == ImportPaper.import_id, Business.import_row == ImportPaper.row)
-    of_added = (
-        select(Business.id, *told)
-        .select_from(ImportPaper)
-        .join(Business, became)
-        .where(ImportPaper.import_id == listed.id)
-    )
-    names = ["business_id", "kind", "is_held", "number", "flagged", "created_at"]
-    for rows in (of_merged, of_added):
-        await db.execute(insert(Certificate).from_select(names, rows, include_defaults=False))
+    is_new = ~exists(select(Certificate.id).where(same_kind))
+    rows = _paper(ImportRow.business_id, now).join(ImportRow, OF_ROW).where(_merged(listed), is_new)
+    await db.execute(insert(Certificate).from_select(PAPER, rows, include_defaults=False))
 
 
 async def _words_beside(

@@ -183,7 +183,14 @@ def _prepare_sqlite(engine: AsyncEngine, *, read_only: bool) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # or the driver opens deferred transactions of its own
-        pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"query_only={read_only:d}")
+        kept = 2_000 if read_only else 65_536  # kB; a list of 25,000 goes into the register within it
+        pragmas = (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"cache_size=-{kept}",
+            f"query_only={read_only:d}",
+        )
         script = ";".join(f"PRAGMA {pragma}" for pragma in pragmas)
         connection.run_async(lambda driver: driver.executescript(script))
 
