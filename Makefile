@@ -14,7 +14,7 @@ demo: $(VENV)/ready ## Open the chat page: be an owner, without a token
 	$(RUN) -m bot demo
 
 test: $(VENV)/ready ## Run every test (browser tests need Chromium)
-	$(RUN) -m pytest -q -rs -n 3 --dist loadgroup $(PYTEST)
+	$(RUN) -m pytest -q -rs -n 2 --dist loadgroup $(PYTEST)
 
 check: $(VENV)/ready ## Format, lint, strict types, catalogs and the laws on imports
 	$(VENV)/bin/ruff format --check -q .
