@@ -204,10 +204,7 @@ async def _saved(turn: Turn, listed: RegisterImport) -> list[Message]:
         about=(listed.sheets or {}).get("digest"),
     )
     first, last = await register_move.numbers_of(turn.db, listed)
-    if left:
-        await job.add(turn.db, "returned", subject=listed.id, contact_id=turn.contact, now=turn.now)
-    else:
-        await register_import.forget(turn.db, listed)
+    await job.add(turn.db, "settle_list", subject=listed.id, contact_id=turn.contact, now=turn.now)
     words = lines(
         _("Saved: {added} new, {merged} brought up to date.", added=added, merged=merged),
         _("Numbers {first} to {last}.", first=first, last=last) if added else None,

@@ -112,23 +112,45 @@ async def _add(db: AsyncSession, listed: RegisterImport, now: datetime) -> int:
         .where(*to_add)
         .subquery()  # narrow: counted beside the whole rows, it would hold all of them in memory first
     )
-    number = _number(office.region, places.c.place + literal(last - count, Integer))
     columns = {
         "office_id": literal(listed.office_id),
-        "number": number,
+        "number": _number(office.region, places.c.place + literal(last - count, Integer)),
         "state": literal(DRAFT),
         "origin": literal(BY_IMPORT),
         "created_at": literal(now, Business.created_at.type),
         "changed_at": literal(now, Business.created_at.type),
         "import_id": literal(listed.id),
         "import_row": ImportRow.row,
-        "completeness": ImportRow.completeness,
-        "search": ImportRow.search.concat(func.lower(number)).concat(" "),
         **{name: getattr(ImportRow, name) for name in GIVEN},
     }
     rows = select(*columns.values()).join(places, places.c.row == ImportRow.row).where(*to_add)
     await db.execute(insert(Business).from_select(list(columns), rows, include_defaults=False))
     return count
+
+
+async def make_findable(db: AsyncSession, listed: RegisterImport, most: int) -> bool:
+    """Give the next new records of a saved list what they are found by, as it was staged; whether there were
+    any. Written with the records it would hold the write lock for half as long again."""
+    staged = and_(
+        ImportRow.import_id == Business.import_id,
+        ImportRow.row == Business.import_row,
+        ImportRow.search.is_not(None),
+    )
+    waiting = (
+        select(Business.id)
+        .join(ImportRow, staged)
+        .where(Business.import_id == listed.id, Business.search.is_(None))
+        .order_by(Business.import_row)
+        .limit(most)
+    )
+    found_by = ImportRow.search.concat(func.lower(Business.number)).concat(" ")
+    done = await db.execute(
+        update(Business)
+        .where(staged, Business.id.in_(waiting))
+        .values(search=found_by, completeness=ImportRow.completeness)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
 def _number(region: str, place: ColumnElement[int]) -> ColumnElement[str]:
