@@ -62,6 +62,26 @@ async def test_new_rows_get_numbers_in_their_order_and_their_papers(
         assert not list(await db.scalars(select(History)))
 
 
+async def test_new_records_become_findable_in_stretches(store: Store, office_id: int, owner: int) -> None:
+    async with store.writing() as db:
+        mine = await listed(db, office_id, owner)
+        rows = [new(row, search=f" pemilik {row} ", completeness=20) for row in (5, 7, 9)]
+        await import_row.stage(db, mine.id, [*rows, new(11)], [], [])
+        assert await register_move.save(db, mine, LATER) == (4, 0)
+        found = select(Business.search).where(Business.search.is_not(None)).order_by(Business.id)
+        told = [
+            (await register_move.make_findable(db, mine, 2), len((await db.scalars(found)).all()))
+            for _stretch in range(3)
+        ]
+        assert told == [(True, 2), (True, 3), (False, 3)]
+        assert (await db.scalars(found)).all()[1] == " pemilik 7 ikm-3526-00002 "
+        last = select(Business).where(Business.number == "IKM-3526-00004")
+        measured = (await db.scalars(last)).one()
+        assert (measured.search, measured.completeness) == (None, None), (
+            "the clock measures what was not staged"
+        )
+
+
 async def test_words_kept_in_place_of_a_number_go_with_the_paper(
     store: Store, office_id: int, owner: int
 ) -> None:
