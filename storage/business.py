@@ -14,7 +14,6 @@ from storage.contact import Contact
 
 DRAFT, SUBMITTED, VERIFIED, RETURNED = "draft", "submitted", "verified", "returned"
 BY_OWNER, BY_IMPORT, ASSISTED = "owner", "import", "assisted"
-_UNCLAIMED = text("origin <> 'owner' AND claimed_at IS NULL")
 
 
 class Business(BusinessAnswers, Base):
@@ -31,12 +30,6 @@ class Business(BusinessAnswers, Base):
             "id",
             sqlite_where=text("completeness IS NULL"),
             postgresql_where=text("completeness IS NULL"),
-        ),
-        Index(
-            "ix_business_unclaimed",
-            "office_id",
-            sqlite_where=_UNCLAIMED,
-            postgresql_where=_UNCLAIMED,
         ),
     )
 

@@ -9,7 +9,7 @@ from storage.part import Part
 
 class Certificate(Part):
     __tablename__ = "certificate"
-    __table_args__ = (index_of_few("certificate", "photo_id"),)
+    __table_args__ = tuple(index_of_few("certificate", name) for name in ("photo_id", "expires_on"))
 
     kind: Mapped[str] = mapped_column(String(12))
     """nib, npwp, pirt, halal, bpom, sni, trademark or other."""

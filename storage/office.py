@@ -1,6 +1,7 @@
 """An office (dinas): its region, its zone, and the running number of its register."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import String, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,6 +33,14 @@ class Office(Base):
     quiet_from: Mapped[str] = mapped_column(String(5), default="20:00", server_default="20:00")
     quiet_to: Mapped[str] = mapped_column(String(5), default="07:00", server_default="07:00")
     """Local hours: of work, and in which the bot begins nothing by itself."""
+    approve_above: Mapped[int] = mapped_column(default=200, server_default="200")
+    """A notice to more people than this is approved by another person."""
+    weekly_notices: Mapped[int] = mapped_column(default=3, server_default="3")
+    """Notices that one person gets in seven days at most, over all who send."""
+    reminder_hour: Mapped[str] = mapped_column(String(5), default="09:00", server_default="09:00")
+    """Local hour at which reminders go out."""
+    reminder_days: Mapped[dict[str, Any] | None]
+    """The steps of a kind of reminder where the office has its own, in days; an empty list is none at all."""
     is_open: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Owners may choose it; not yet while an admin still founds it in the chat."""
 

@@ -33,7 +33,7 @@ from storage.base import Base
 from storage.contact import Contact
 
 WAITING, SENDING, SENT, FAILED, UNKNOWN, CLOSED = "waiting", "sending", "sent", "failed", "unknown", "closed"
-CONVERSATION, OWED, ANNOUNCED = 0, 1, 2
+LANES = CONVERSATION, OWED, ANNOUNCED = 0, 1, 2
 FREE = ("answer", "edit")
 """Kinds that cost no token of the chat; nor does a board once it is there."""
 BOARD_REST = timedelta(seconds=3)
@@ -41,8 +41,8 @@ BOARD_REST = timedelta(seconds=3)
 IN_A_FORM = timedelta(minutes=30)
 """What the bot starts by itself waits so long after the last word typed in a form."""
 
-_OUTBOX_LIVE = text("outbox.state IN ('waiting', 'sending')")
 _LIVE = text("state IN ('waiting', 'sending')")
+_OUTBOX_WAITS, _WAITS = text("outbox.state = 'waiting'"), text("state = 'waiting'")
 """Said by the indexes and, letter by letter, by the queries: or a database uses no partial index."""
 
 
@@ -50,7 +50,7 @@ class Outbox(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_chat", "contact_id", "lane", "id", sqlite_where=_LIVE, postgresql_where=_LIVE),
-        Index("ix_outbox_live", "lane", "id", sqlite_where=_LIVE, postgresql_where=_LIVE),
+        Index("ix_outbox_due", "lane", "due_at", "id", sqlite_where=_WAITS, postgresql_where=_WAITS),
         Index("ix_outbox_created_at", "created_at"),
         Index(
             "ix_outbox_owed_message",
@@ -143,8 +143,8 @@ async def put_board(
 
 async def next_due(db: AsyncSession) -> dict[int, datetime]:
     """When the next waiting row of each lane falls due."""
-    rows = await db.execute(_NEXT_DUE)
-    return {lane: moment for lane, moment in rows}
+    found = (await db.execute(_NEXT_DUE)).one()
+    return {lane: moment for lane, moment in zip(LANES, found, strict=True) if moment is not None}
 
 
 async def claim(
@@ -187,9 +187,9 @@ def _next_rows(is_conversation: bool, are_resting: bool, are_silent: bool) -> Se
     query = (
         select(Outbox, Contact.address)
         .join(Contact, Contact.id == Outbox.contact_id)
-        .where(_OUTBOX_LIVE, Outbox.state == WAITING, Outbox.lane == bindparam("lane"))
-        .where(Outbox.due_at <= bindparam("now"), or_(is_next, _stands_alone(Outbox)))
-        .order_by(Outbox.id)
+        .where(_OUTBOX_WAITS, Outbox.lane == bindparam("lane"), Outbox.due_at <= bindparam("now"))
+        .where(or_(is_next, _stands_alone(Outbox)))
+        .order_by(Outbox.due_at, Outbox.id)
         .limit(bindparam("most", type_=Integer))
     )
     if are_resting:
@@ -207,11 +207,13 @@ def _stands_alone(row: type[Outbox]) -> ColumnElement[bool]:
     return or_(row.kind == "answer", and_(row.kind == "board", row.message_id.is_not(None)))
 
 
-_NEXT_DUE = (
-    select(Outbox.lane, func.min(Outbox.due_at))
-    .where(_OUTBOX_LIVE, Outbox.state == WAITING)
-    .group_by(Outbox.lane)
+_NEXT_DUE = select(
+    *(
+        select(func.min(Outbox.due_at)).where(_OUTBOX_WAITS, Outbox.lane == lane).scalar_subquery()
+        for lane in LANES
+    )
 )
+"""Lane by lane, so that an index finds each at once, however many wait."""
 
 
 def _claimed(row: Outbox, address: str) -> Claimed:

@@ -121,6 +121,7 @@ async def _add(db: AsyncSession, listed: RegisterImport, now: datetime) -> int:
         "changed_at": literal(now, Business.created_at.type),
         "import_id": literal(listed.id),
         "import_row": ImportRow.row,
+        "completeness": ImportRow.completeness,
         **{name: getattr(ImportRow, name) for name in GIVEN},
     }
     rows = select(*columns.values()).join(places, places.c.row == ImportRow.row).where(*to_add)
@@ -147,7 +148,7 @@ async def make_findable(db: AsyncSession, listed: RegisterImport, most: int) -> 
     done = await db.execute(
         update(Business)
         .where(staged, Business.id.in_(waiting))
-        .values(search=found_by, completeness=ImportRow.completeness)
+        .values(search=found_by)
         .execution_options(synchronize_session=False)
     )
     return bool(done.rowcount)  # type: ignore[attr-defined]

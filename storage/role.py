@@ -7,7 +7,7 @@ office; only the admin's holds in all of them.
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, false, func, select, text, update
+from sqlalchemy import ForeignKey, Index, String, false, func, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -45,6 +45,8 @@ class Role(Base):
     granted_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
     granted_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    has_morning: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Wants the morning summary."""
     by_setting: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Held only as long as the setting ADMIN_IDS names the person."""
 
