@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ColumnElement, ForeignKey, String, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
+from storage.contact import Contact
 
 PROGRAM, TRAINING, MATCHMAKING = "program", "training", "matchmaking"
 ORGANISATION, GENERAL, REMINDERS = "organisation", "general", "reminders"
@@ -21,3 +23,38 @@ class TopicOff(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True)
     topic: Mapped[str] = mapped_column(String(16), primary_key=True)
     since: Mapped[datetime]
+
+
+async def off(db: AsyncSession, contact_id: int) -> set[str]:
+    """The topics, and perhaps reminders, that this person has switched off."""
+    return set(await db.scalars(select(TopicOff.topic).where(TopicOff.contact_id == contact_id)))
+
+
+async def switch(db: AsyncSession, contact_id: int, topic: str, on: bool, now: datetime) -> None:
+    """Switch one topic, or reminders, on or off; what is so already stays so."""
+    await _switch(db, contact_id, {topic}, on, now)
+
+
+async def switch_all(db: AsyncSession, contact_id: int, on: bool, now: datetime) -> None:
+    """Switch all topics and reminders on or off."""
+    await _switch(db, contact_id, {*TOPICS, REMINDERS}, on, now)
+
+
+async def _switch(db: AsyncSession, contact_id: int, topics: set[str], on: bool, now: datetime) -> None:
+    if on:
+        gone = delete(TopicOff).where(TopicOff.contact_id == contact_id, TopicOff.topic.in_(topics))
+        await db.execute(gone)
+        return
+    fresh = sorted(topics - await off(db, contact_id))
+    db.add_all(TopicOff(contact_id=contact_id, topic=topic, since=now) for topic in fresh)
+    await db.flush()
+
+
+def is_off(topic: str) -> ColumnElement[bool]:
+    """In a query over contacts: the person has switched this topic off. What is statutory nobody can."""
+    return (
+        select(TopicOff.contact_id)
+        .where(TopicOff.contact_id == Contact.id, TopicOff.topic == topic)
+        .correlate(Contact)
+        .exists()
+    )
