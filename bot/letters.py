@@ -8,7 +8,7 @@ from bot.render import bodies_of, body_of, voice_for
 from bot.updates import CHANNEL
 from dialogue.event import Event, Kind
 from dialogue.i18n import Voice
-from dialogue.message import Board, Message, Moot, Owed, Toast
+from dialogue.message import Board, Message, Moot, Owed, Toast, Wait
 from dialogue.turn import Notice, Turn
 from storage import contact, office, outbox, role
 from storage.contact import Contact
@@ -74,13 +74,13 @@ class Letters:
                     )
         await outbox.add(turn.db, rows, turn.now)
 
-    async def compose(self, db: Any, row: Claimed) -> tuple[str, dict[str, Any]] | Moot:
-        """Write a row of lane 1 or 2 now that it is to be sent, or learn that it is moot."""
+    async def compose(self, db: Any, row: Claimed) -> tuple[str, dict[str, Any]] | Moot | Wait:
+        """Write a row of lane 1 or 2 now that it is to be sent, or learn that it is moot or has to wait."""
         if row.kind not in self.notices:
             return Moot("unknown kind")
         person = await contact.by_id(db, row.contact_id)
         turn = await self.turn(db, person, Event(Kind.IGNORED, person.address))
         message = await self.notices[row.kind](turn, row.subject)
-        if isinstance(message, Moot):
+        if isinstance(message, Moot | Wait):
             return message
         return body_of(message, voice_for(person.language, turn.voice.zone))

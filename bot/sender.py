@@ -18,7 +18,7 @@ from bot.request import NotSent
 from bot.settings import Settings
 from bot.signals import Signals, wait_for
 from bot.telegram import Load, Receipt, Telegram
-from dialogue.message import Moot
+from dialogue.message import Moot, Wait
 from storage import attachment, contact, outbox, outcome
 from storage.outbox import CONVERSATION, Claimed
 from storage.outcome import Outcome
@@ -156,6 +156,9 @@ class Sender:
                 if isinstance(letter, Moot):
                     await outcome.close(db, row.id, letter.reason, now)
                     continue
+                if isinstance(letter, Wait):
+                    await outcome.put_off(db, row.id, letter.until)
+                    continue
                 kind, body = letter
                 await outbox.write_body(db, row.id, body)
                 row = replace(row, kind=kind, body=body)
@@ -166,7 +169,7 @@ class Sender:
             ready.append(row)
         return ready
 
-    async def _compose(self, db: Any, row: Claimed) -> tuple[str, dict[str, Any]] | Moot:
+    async def _compose(self, db: Any, row: Claimed) -> tuple[str, dict[str, Any]] | Moot | Wait:
         """One that cannot be written is closed; it must not hold up all the others for ever."""
         try:
             async with db.begin_nested():

@@ -1,6 +1,7 @@
 """Messages: what the bot answers, as plain values that no channel owns. A message has one keyboard."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from dialogue.i18n import Shown
@@ -145,6 +146,13 @@ class Moot:
     """Instead of an owed message: it is not to be sent any more, and why."""
 
     reason: str
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Instead of an owed message: it may not be sent now, and from when it may. It is asked again then."""
+
+    until: datetime
 
 
 Message = Say | Edit | Toast | Photo | Document | Board | Ask | Go | Owed

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from dialogue.event import Event
 from dialogue.form import Form
 from dialogue.i18n import Shown, Voice
-from dialogue.message import Message, Moot
+from dialogue.message import Message, Moot, Wait
 
 
 @dataclass(frozen=True)
@@ -129,5 +129,6 @@ class Work:
     """What is said after the last try failed, instead of the general apology."""
 
 
-Notice = Callable[[Turn, int], Awaitable[Message | Moot]]
-"""Writes a message of lane 1 or 2 about its subject at the moment it is sent, or says that it is moot."""
+Notice = Callable[[Turn, int], Awaitable[Message | Moot | Wait]]
+"""Writes a message of lane 1 or 2 about its subject at the moment it is sent, or says that it is moot or has
+to wait."""

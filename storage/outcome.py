@@ -34,6 +34,11 @@ async def close(db: AsyncSession, outbox_id: int, reason: str, now: datetime) ->
     )
 
 
+async def put_off(db: AsyncSession, outbox_id: int, until: datetime) -> None:
+    """Let this one wait: it was not tried, and is asked again then."""
+    await db.execute(update(Outbox).where(Outbox.id == outbox_id).values(state=WAITING, due_at=until))
+
+
 def _recording() -> Update:
     table = cast(Table, Outbox.__table__)
     has_newer = table.c.revision != bindparam("sent_revision")
