@@ -11,6 +11,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.time_of_day import Clock
+from handlers.broadcast_delivery import begin_due
 from handlers.measuring import measure
 from storage import audit, handout, inbox, outbox, register_import, summary
 from storage.store import Store, is_unavailable
@@ -57,6 +58,7 @@ TICKS = (
     Tick("forget_lists", 3600.0, forget_lists),
     Tick("drop_handouts", 60.0, drop_handouts),
     Tick("measure", 2.0, measure),
+    Tick("broadcasts", 1.0, begin_due),
     Tick("seal", 60.0, audit.seal),
     Tick("summary", 60.0, summary.owe),
 )

@@ -6,6 +6,7 @@ from dialogue.answering import Taken, action_for, take
 from dialogue.asking import ask
 from dialogue.event import Event, Kind
 from dialogue.fields.base import Context, Given
+from dialogue.fields.enclosure import Enclosure
 from dialogue.fields.photo import Photo
 from dialogue.form import REVIEW, Progress, current, opened
 from dialogue.i18n import Shown, _
@@ -53,9 +54,15 @@ class Interview:
         before.progress = {**before.progress, "has_keys": False}
         return True
 
+    def takes_file(self, running: Run | None) -> bool:
+        """Whether the question last asked is answered by a file, which else is a list to bring in."""
+        route = self.forms.get(running.form) if running else None
+        asked = Progress.from_dict(running.progress).asked if running else ""
+        return route is not None and isinstance(route.form.field(asked), Enclosure)
+
     async def answer(self, turn: Turn, running: Run) -> list[Message]:
         """Take what was typed or sent as an answer to the question last asked."""
-        if turn.event.kind in UNREADABLE:
+        if turn.event.kind in UNREADABLE and not (turn.event.kind is Kind.FILE and self.takes_file(running)):
             return [Say(UNREADABLE[turn.event.kind])]
         given = await self._given(turn, running)
         action = "answer" if turn.event.is_forwarded else action_for(given)
@@ -101,7 +108,7 @@ class Interview:
 
     async def _given(self, turn: Turn, running: Run) -> Given:
         event = turn.event
-        if event.kind is not Kind.PHOTO or event.file is None:
+        if event.kind not in {Kind.PHOTO, Kind.FILE} or event.file is None:
             return _words_of(event)
         route = self.forms[running.form]
         if await route.bar(turn, running.subject):
@@ -225,6 +232,7 @@ def _in_place(message: Message) -> Message:
 def _words_of(event: Event) -> Given:
     return Given(
         text=event.text,
+        marks=event.marks,
         phone=event.phone,
         phone_is_own=event.phone_is_own,
         latitude=event.latitude,

@@ -25,7 +25,14 @@ TEXT_LIMIT, CAPTION_LIMIT, TOAST_LIMIT = 4096, 1024, 200
 
 def voice_for(language: str, zone: str) -> Voice:
     """A voice whose words are Telegram's HTML, with all that people typed escaped."""
-    return Voice(language, zone, bold=("<b>", "</b>"), escape=lambda text: html.escape(text, quote=False))
+    return Voice(
+        language,
+        zone,
+        bold=("<b>", "</b>"),
+        italic=("<i>", "</i>"),
+        link='<a href="{address}">{words}</a>',
+        escape=html.escape,
+    )
 
 
 def plain(voice: Voice) -> Voice:

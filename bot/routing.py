@@ -53,11 +53,10 @@ class Routing:
             return await self._handle(route, turn), route.is_secret
         if turn.event.kind is Kind.BUTTON:
             return await self._press(turn), False
-        if turn.event.kind is Kind.FILE and await authority.may(
-            turn.db, turn.contact, authority.IMPORT, turn.office
-        ):
-            return await self._handle(self.routes["bring"], turn), False
         running = await run.by_id(turn.db, person.active_run_id) if person.active_run_id else None
+        is_list = turn.event.kind is Kind.FILE and not self.interview.takes_file(running)
+        if is_list and await authority.may(turn.db, turn.contact, authority.IMPORT, turn.office):
+            return await self._handle(self.routes["bring"], turn), False
         if running is not None:
             return await self._resolve(turn, await self.interview.answer(turn, running)), False
         return await self._nothing_open(turn), False

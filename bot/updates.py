@@ -3,6 +3,7 @@
 `Update.de_json` accepts a number where a text should be; a handler would then fail on it again and again.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -55,12 +56,21 @@ class _Quoted(_Part):
     message_id: int = Field(ge=0, lt=2**63)
 
 
+class _Entity(_Part):
+    type: str
+    offset: int = Field(ge=0, lt=2**31)
+    length: int = Field(ge=0, lt=2**31)
+    url: str = ""
+
+
 class _Message(_Part):
     message_id: int = Field(ge=0, lt=2**63)
     chat: _Chat
     sender: _User | None = Field(None, alias="from")
     text: str = ""
     caption: str = ""
+    entities: list[_Entity] = []
+    caption_entities: list[_Entity] = []
     contact: _Contact | None = None
     location: _Location | None = None
     photo: list[_File] = []
@@ -152,6 +162,7 @@ def _message(message: _Message, *, is_edited: bool) -> Event:
         Kind.EDITED if is_edited else kind,
         chat=chat,
         text=_clean(message.text or message.caption),
+        marks=_marks(message),
         message=message.message_id,
         phone=_clean(contact.phone_number) if contact else "",
         phone_is_own=bool(contact and message.sender and contact.user_id == message.sender.id),
@@ -165,6 +176,26 @@ def _message(message: _Message, *, is_edited: bool) -> Event:
     )
 
 
+MARKS = {"bold": "bold", "italic": "italic", "text_link": "link"}
+"""The formatting that is kept (Bot API, MessageEntity)."""
+
+
+def _marks(message: _Message) -> tuple[tuple[int, int, str, str], ...]:
+    """What is bold, slanted or linked, counted in letters: Telegram counts in UTF-16 units."""
+    text = message.text or message.caption
+    entities = [one for one in message.entities or message.caption_entities if one.type in MARKS]
+    if not entities or len(text) != len(_clean(text)):
+        return ()
+    units = text.encode("utf-16-le", "surrogatepass")
+    marks = []
+    for one in entities:
+        start = len(units[: 2 * one.offset].decode("utf-16-le", "replace"))
+        length = len(units[2 * one.offset : 2 * (one.offset + one.length)].decode("utf-16-le", "replace"))
+        if one.type != "text_link" or one.url.startswith(("http://", "https://")):
+            marks.append((start, length, MARKS[one.type], _clean(one.url)))
+    return tuple(marks)
+
+
 def _kind(message: _Message) -> tuple[Kind, File | None]:
     if message.text:
         return Kind.TEXT, None
@@ -173,7 +204,7 @@ def _kind(message: _Message) -> tuple[Kind, File | None]:
     if message.location:
         return Kind.PLACE, None
     if message.photo:
-        return Kind.PHOTO, _file(message.photo[-1], "foto.jpg")
+        return Kind.PHOTO, replace(_file(message.photo[-1], "foto.jpg"), is_photo=True)
     if message.document:
         is_picture = message.document.mime_type in {"image/jpeg", "image/png", "image/webp"}
         return Kind.PHOTO if is_picture else Kind.FILE, _file(message.document)

@@ -31,6 +31,8 @@ class File:
     handle: str
     name: str = ""
     size: int = 0
+    is_photo: bool = False
+    """Sent as a photo; a picture sent as a file is a file to the channel."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Event:
     """The channel's address of the person (or the group)."""
     text: str = ""
     """Words typed, a caption, or what a button carries."""
+    marks: tuple[tuple[int, int, str, str], ...] = ()
+    """What is bold, italic or a link in the text: first letter, how many, which, and the link's address."""
     press: str = ""
     """The channel's number of a button press, which wants an answer."""
     message: int = 0

@@ -37,7 +37,25 @@ class Lines:
     separator: str = "\n"
 
 
-Shown = str | int | float | date | Text | Lines
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of words that a person wrote, as it was written."""
+
+    text: "Shown"
+    is_bold: bool = False
+    is_italic: bool = False
+    link: str = ""
+    """The address behind the words, or nothing."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A person's own words with bold, slanted and linked stretches."""
+
+    pieces: tuple[Piece, ...]
+
+
+Shown = str | int | float | date | Text | Lines | Marked
 """All that can be shown: a `str` is a person's own words, never translated and always escaped.
 A datetime is shown as a moment in the voice's zone, with the zone's name; a date as a day."""
 
@@ -65,11 +83,14 @@ def catalog(language: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Voice:
-    """Renders what is shown in one language and zone; `markup` says what bold and escaping look like."""
+    """Renders what is shown in one language and zone; its fields say what markup and escaping look like."""
 
     language: str = "id"
     zone: str = "Asia/Jakarta"
     bold: tuple[str, str] = ("", "")
+    italic: tuple[str, str] = ("", "")
+    link: str = "{words} ({address})"
+    """How a stretch with an address behind it is written."""
     escape: Callable[[str], str] = str
 
     def say(self, shown: Shown) -> str:
@@ -78,6 +99,8 @@ class Voice:
             return self._translate(shown)
         if isinstance(shown, Lines):
             return shown.separator.join(self.say(part) for part in shown.parts)
+        if isinstance(shown, Marked):
+            return "".join(map(self._piece, shown.pieces))
         if isinstance(shown, datetime):
             return self.escape(self._moment(shown))
         if isinstance(shown, date):
@@ -85,6 +108,12 @@ class Voice:
         if isinstance(shown, str):
             return self.escape(shown)
         return self.escape(format_decimal(shown, locale=self.language))
+
+    def _piece(self, piece: Piece) -> str:
+        words = self.say(piece.text)
+        for is_so, (opening, closing) in ((piece.is_italic, self.italic), (piece.is_bold, self.bold)):
+            words = f"{opening}{words}{closing}" if is_so else words
+        return self.link.format(words=words, address=self.escape(piece.link)) if piece.link else words
 
     def _translate(self, text: Text) -> str:
         words = catalog(self.language).get(text.msgid, text.msgid)

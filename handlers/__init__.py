@@ -5,6 +5,11 @@ from dialogue.turn import FormRoute, Notice, Route, Work
 from handlers import (
     assist,
     audit,
+    broadcast,
+    broadcast_audience,
+    broadcast_delivery,
+    broadcast_release,
+    broadcast_time,
     browse,
     bulk,
     card,
@@ -53,6 +58,11 @@ from handlers import (
 SUBJECTS = (
     assist,
     audit,
+    broadcast,
+    broadcast_audience,
+    broadcast_delivery,
+    broadcast_release,
+    broadcast_time,
     browse,
     bulk,
     card,

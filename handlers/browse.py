@@ -79,6 +79,7 @@ def _offered(kind: str, asked: Segment) -> bool:
 def _for_all(number: int) -> tuple[tuple[Button, ...], ...]:
     return (
         (Button(_("Send as Excel"), "export", (number,)),),
+        (Button(_("Write to all of these"), "notify", (number,)),),
         (Button(_("For all of these…"), "bulk", (number,)),),
     )
 

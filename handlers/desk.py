@@ -18,6 +18,7 @@ from storage.authority import (
     READ_AUDIT,
     VERIFY,
     VIEW,
+    WRITE_NOTICES,
     Resource,
     authorize,
 )
@@ -27,6 +28,7 @@ WAYS: tuple[tuple[str, Shown, str], ...] = (
     (VERIFY, _("Questions of owners"), "questions"),
     (VIEW, _("List of IKM"), "browse"),
     (VIEW, _("Numbers and charts"), "numbers"),
+    (WRITE_NOTICES, _("Notices"), "notices"),
     (IMPORT, _("Bring in a list"), "imports"),
     (ENTER, _("Fill in for an owner"), "assist"),
     (VERIFY, _("Owners to confirm"), "claims"),

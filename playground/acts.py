@@ -33,7 +33,7 @@ def write(
 
 
 def _words(text: str) -> Json:
-    kept, entities = markup.read(text, "", None)
+    kept, entities = markup.read(*markup.typed(text))
     return {"text": kept} | ({"entities": entities} if entities else {})
 
 

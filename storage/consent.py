@@ -4,6 +4,7 @@ UU 27/2022 (PDP) articles 22-24: separate, in plain language, recorded, and prov
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -66,8 +67,8 @@ async def in_force(db: AsyncSession, contact_id: int, version: str) -> dict[str,
     return {row.purpose: row.given for row in rows}
 
 
-def is_withdrawn() -> ColumnElement[bool]:
-    """In a query over businesses: the one who began the record said no to the register, or no more."""
+def has_refused(contact_id: Any) -> ColumnElement[bool]:
+    """In a query: this contact said no to the register, or no more."""
     newer = aliased(Consent)
     later = select(newer.id).where(
         newer.contact_id == Consent.contact_id, newer.purpose == Consent.purpose, newer.id > Consent.id
@@ -75,8 +76,14 @@ def is_withdrawn() -> ColumnElement[bool]:
     refused = select(Consent.contact_id).where(
         Consent.purpose == "register", Consent.given.is_(False), ~later.exists()
     )
+    found: ColumnElement[bool] = contact_id.in_(refused)
+    return found
+
+
+def is_withdrawn() -> ColumnElement[bool]:
+    """In a query over businesses: the one who began the record said no to the register, or no more."""
     begun = select(business.BusinessContact.business_id).where(
-        business.BusinessContact.invited_by.is_(None), business.BusinessContact.contact_id.in_(refused)
+        business.BusinessContact.invited_by.is_(None), has_refused(business.BusinessContact.contact_id)
     )
     return business.Business.id.in_(begun)
 

@@ -135,6 +135,8 @@ async def put_board(
         fresh = {"lane": CONVERSATION, "contact_id": contact_id, "kind": "board", "body": body}
         await add(db, [{**fresh, "dedupe": dedupe}], now)
         return
+    if row.body == body and row.state == SENT:
+        return
     row.body, row.revision = body, row.revision + 1
     if row.state != SENDING:
         row.due_at = max(now, row.ended_at + BOARD_REST) if row.ended_at else now

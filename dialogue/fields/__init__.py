@@ -7,8 +7,11 @@ from dialogue.fields.choice import Choice, YesNo
 from dialogue.fields.code import Code
 from dialogue.fields.day import Day
 from dialogue.fields.duration import Duration
+from dialogue.fields.enclosure import Enclosure
 from dialogue.fields.hours import Hours
+from dialogue.fields.letter import Letter
 from dialogue.fields.many import Many
+from dialogue.fields.moment import Moment
 from dialogue.fields.money import Money, Price
 from dialogue.fields.number import Number
 from dialogue.fields.phone import OwnPhone, Phone
@@ -29,10 +32,13 @@ __all__ = [
     "Day",
     "Doubt",
     "Duration",
+    "Enclosure",
     "Field",
     "Given",
     "Hours",
+    "Letter",
     "Many",
+    "Moment",
     "Money",
     "Number",
     "Offer",

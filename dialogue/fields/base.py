@@ -18,6 +18,7 @@ class Given:
     """What a person gave to a question: words, the value of a button, a phone number, a place or a file."""
 
     text: str = ""
+    marks: tuple[tuple[int, int, str, str], ...] = ()
     value: str = ""
     phone: str = ""
     phone_is_own: bool = False

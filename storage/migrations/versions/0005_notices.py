@@ -75,7 +75,7 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(length=16), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("marks", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("enclosure_id", sa.Integer(), nullable=True),
         sa.Column("is_picture", sa.Boolean(), nullable=True),
         sa.Column("filter", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("of_id", sa.Integer(), nullable=True),
@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("override_by", sa.Integer(), nullable=True),
         sa.Column("made_at", storage.base.Utc(), nullable=False),
         sa.Column("changed_at", storage.base.Utc(), nullable=False),
+        sa.Column("held_for", sa.String(length=8), nullable=False),
         sa.Column("started_at", storage.base.Utc(), nullable=True),
         sa.Column("ended_at", storage.base.Utc(), nullable=True),
         sa.Column("stopped_by", sa.Integer(), nullable=True),
@@ -102,9 +103,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
-            ["attachment_id"],
+            ["enclosure_id"],
             ["attachment.id"],
-            name=op.f("fk_broadcast_attachment_id_attachment"),
+            name=op.f("fk_broadcast_enclosure_id_attachment"),
             ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,180 @@
+"""The audience of a broadcast: the people of its segment whom it may reach, each once.
+
+Who switched its topic off, who withdrew consent, who blocked the bot and who is left out by a tick is left
+out inside the query (UU 27/2022 articles 9 and 40).
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.broadcast import Broadcast, Exclusion
+from storage.business import Business, BusinessContact
+from storage.conditions import conditions
+from storage.consent import has_refused
+from storage.contact import Contact
+from storage.delivery import FAILED_STATES, Delivery
+from storage.outbox import SENT, UNKNOWN, Outbox
+from storage.segment import Segment
+from storage.topic import STATUTORY, is_off
+
+FAILED, UNKNOWN_ONES, UNREAD = "failed", "unknown", "unread"
+"""Groups of an earlier broadcast's people to whom it can be sent again."""
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person of the audience, as an officer sees her in the list."""
+
+    contact_id: int
+    owner_name: str | None
+    business_name: str | None
+    is_excluded: bool
+
+
+def may_hear(topic: str) -> list[ColumnElement[bool]]:
+    """What a contact must be for the bot to begin something about this topic: reachable, and willing."""
+    wanted = [Contact.unreachable_at.is_(None), ~has_refused(Contact.id)]
+    return wanted if topic == STATUTORY else [*wanted, ~is_off(topic)]
+
+
+def people(row: Broadcast, *, with_excluded: bool = False) -> Select[int]:
+    """The SELECT of the contacts whom the broadcast is meant for."""
+    meant = select(Contact.id).where(*may_hear(row.topic or ""), _speaks(row.filter or {}, row.office_id))
+    if not with_excluded:
+        meant = meant.where(Contact.id.not_in(_excluded(row.id)))
+    return meant.where(Contact.id.in_(_group(row.of_id, row.of_group))) if row.of_id else meant
+
+
+def _speaks(asked: dict[str, Any], office_id: int) -> ColumnElement[bool]:
+    """Whether the contact speaks for a business of the segment."""
+    return (
+        select(BusinessContact.business_id)
+        .join(Business, Business.id == BusinessContact.business_id)
+        .where(BusinessContact.contact_id == Contact.id, *conditions(Segment.from_dict(asked), office_id))
+        .exists()
+    )
+
+
+def _excluded(broadcast_id: int) -> Select[int]:
+    return select(Exclusion.contact_id).where(Exclusion.broadcast_id == broadcast_id)
+
+
+def _group(of_id: int, group: str) -> Select[int]:
+    """The people of an earlier broadcast whom it did not reach, or who have not said that they read it."""
+    theirs = select(Delivery.contact_id).join(Outbox, Outbox.id == Delivery.outbox_id)
+    meant = {
+        FAILED: Outbox.state.in_(FAILED_STATES),
+        UNKNOWN_ONES: Outbox.state == UNKNOWN,
+        UNREAD: (Outbox.state == SENT) & Delivery.read_at.is_(None),
+    }[group]
+    return theirs.where(Delivery.broadcast_id == of_id, meant)
+
+
+async def count(db: AsyncSession, row: Broadcast) -> int:
+    """How many people it would reach now."""
+    return await db.scalar(select(func.count()).select_from(people(row).subquery())) or 0
+
+
+async def page(db: AsyncSession, row: Broadcast, most: int, offset: int = 0) -> list[Somebody]:
+    """People of the audience by number, those left out by a tick among them, with a name to know each by."""
+    ids = list(
+        await db.scalars(people(row, with_excluded=True).order_by(Contact.id).limit(most).offset(offset))
+    )
+    left_out = set(await db.scalars(_excluded(row.id)))
+    named: dict[int, tuple[str | None, str | None]] = {}
+    for contact_id, owner_name, name in await db.execute(
+        select(BusinessContact.contact_id, Business.owner_name, Business.name)
+        .join(Business, Business.id == BusinessContact.business_id)
+        .where(
+            BusinessContact.contact_id.in_(ids),
+            *conditions(Segment.from_dict(row.filter or {}), row.office_id),
+        )
+        .order_by(Business.id)
+    ):
+        named.setdefault(contact_id, (owner_name, name))
+    return [Somebody(one, *named.get(one, (None, None)), one in left_out) for one in ids]
+
+
+async def without(db: AsyncSession, row: Broadcast, variables: Sequence[str]) -> dict[str, int]:
+    """Of how many people each of these variables is not known; only those of which it is for some."""
+    columns = {"nama": Business.owner_name, "usaha": Business.name, "kecamatan": Business.district}
+    lacking = {}
+    for name in variables:
+        known = (
+            select(BusinessContact.contact_id)
+            .join(Business, Business.id == BusinessContact.business_id)
+            .where(
+                columns[name].is_not(None),
+                *conditions(Segment.from_dict(row.filter or {}), row.office_id),
+            )
+        )
+        meant = people(row).where(Contact.id.not_in(known))
+        number = await db.scalar(select(func.count()).select_from(meant.subquery())) or 0
+        if number:
+            lacking[name] = number
+    return lacking
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is filled in for one person: of all her businesses in the segment."""
+
+    names: tuple[str, ...]
+    businesses: tuple[str, ...]
+    districts: tuple[str, ...]
+
+
+async def told(db: AsyncSession, row: Broadcast, contact_id: int) -> Told | None:
+    """What is known of this person for the broadcast; None if she is not meant, or not any more."""
+    asked = json.dumps(row.filter or {}, sort_keys=True)
+    query = _of_one(asked, row.office_id, row.topic or "")
+    found = (await db.execute(query, {"contact": contact_id, "broadcast": row.id})).all()
+    if not found:
+        return None
+    columns = [tuple(dict.fromkeys(value for value in one if value)) for one in zip(*found, strict=True)]
+    return Told(columns[0], columns[1], columns[2])
+
+
+@lru_cache(maxsize=64)
+def _of_one(asked: str, office_id: int, topic: str) -> Select[Any, Any, Any]:
+    """The query of `told`, built once for a broadcast: that takes longer than to run it."""
+    left_out = select(Exclusion.contact_id).where(Exclusion.broadcast_id == bindparam("broadcast"))
+    return (
+        select(Business.owner_name, Business.name, Business.district)
+        .join(BusinessContact, BusinessContact.business_id == Business.id)
+        .join(Contact, Contact.id == BusinessContact.contact_id)
+        .where(
+            BusinessContact.contact_id == bindparam("contact"),
+            *conditions(Segment.from_dict(json.loads(asked)), office_id),
+            *may_hear(topic),
+            Contact.id.not_in(left_out),
+        )
+        .order_by(Business.id)
+    )
+
+
+async def unreached(db: AsyncSession, row: Broadcast) -> list[Any]:
+    """The businesses of the segment whose people the bot cannot write to: name, owner, phone, kecamatan and
+    desa, for a list to call or to write to by WhatsApp. Those with a number first."""
+    reachable = select(BusinessContact.business_id).join(Contact, Contact.id == BusinessContact.contact_id)
+    wanted = (
+        select(Business.name, Business.owner_name, Business.phone, Business.district, Business.village)
+        .where(
+            *conditions(Segment.from_dict(row.filter or {}), row.office_id),
+            Business.id.not_in(reachable.where(Contact.unreachable_at.is_(None))),
+        )
+        .order_by(Business.phone.is_(None), Business.district, Business.name)
+    )
+    return list((await db.execute(wanted)).all())
+
+
+async def is_among(db: AsyncSession, row: Broadcast, contact_id: int) -> bool:
+    """Whether this person is in the audience, left out by a tick or not."""
+    found = people(row, with_excluded=True).where(Contact.id == contact_id)
+    return await db.scalar(found) is not None

@@ -1,0 +1,48 @@
+"""What scenarios of notices share: the day, the tick that begins what is due, and writing one."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.broadcast_delivery import begin_due
+from tests.stage import Person, Stage
+
+MONDAY = "2026-11-23 10:00"
+"""A working day in Indonesia, by the clock of WIB."""
+
+
+def set_clock(stage: Stage, moment: str, zone: str = "Asia/Jakarta") -> None:
+    """Move the clock to this local moment."""
+    wanted = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(zone))
+    stage.clock.offset = wanted - datetime.now(UTC)
+
+
+async def passes(stage: Stage, **span: float) -> None:
+    """So much time passes; what became due begins, as the clock's tick sees to it."""
+    stage.clock.offset += timedelta(**span)
+    await ticks(stage)
+
+
+async def ticks(stage: Stage) -> None:
+    """The clock's tick of notices, and all that follows from it."""
+    async with stage.house.store.writing() as db:
+        await begin_due(db, stage.clock.now())
+        await db.commit()
+    stage.house.signals.asked.set()
+    stage.house.signals.written.set()
+    await stage.settle()
+
+
+async def writes(officer: Person, text: str, topic: str = "Pelatihan") -> None:
+    """Write a notice to all IKM of the office, up to the screen that shows the whole of it."""
+    await officer.says("/kantor")
+    await officer.taps("Pemberitahuan")
+    await officer.taps("Tulis pemberitahuan baru")
+    await officer.taps(topic)
+    await officer.says(text)
+    await officer.taps("Lewati, ingatkan nanti")
+
+
+async def sends(officer: Person, people: int) -> None:
+    """Release it at once."""
+    await officer.taps("Kirim…")
+    await officer.taps(f"Ya, kirim ke {people} orang")
