@@ -145,11 +145,9 @@ class Routing:
 async def _is_unplaced(turn: Turn) -> bool:
     """Whether there are several offices and nothing says which of them this contact belongs to."""
     person = await contact.by_id(turn.db, turn.contact)
-    if person.office_chosen or not await office.are_several(turn.db):
+    if person.office_chosen or await business.of_contact(turn.db, turn.contact):
         return False
-    if await role.held_by(turn.db, turn.contact):
-        return False
-    return not await business.of_contact(turn.db, turn.contact)
+    return not await role.held_by(turn.db, turn.contact) and await office.are_several(turn.db)
 
 
 async def _at_office(turn: Turn) -> Turn:

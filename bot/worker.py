@@ -19,7 +19,7 @@ from dialogue import intents
 from dialogue.event import Event, Kind
 from dialogue.i18n import _
 from dialogue.message import Button, Message, Say, Toast, column
-from storage import contact, inbox, job, run
+from storage import business, contact, inbox, job, run
 from storage.contact import Contact
 from storage.inbox import Waiting
 from storage.store import Store, is_unavailable
@@ -191,6 +191,7 @@ class Worker:
     async def _turns(self, db: Any, rows: Sequence[Waiting]) -> None:
         people = await contact.by_addresses(db, CHANNEL, [row.chat for row in rows])
         await run.preload(db, [p.active_run_id for p in people.values() if p.active_run_id])
+        await business.expect_all(db, [person.id for person in people.values()])
         batch = Batch()
         for row in rows:
             await self._turn_in_time(db, row, people, batch)

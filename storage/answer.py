@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit, history, returned_field, searchable
-from storage.business import RETURNED, SUBMITTED, VERIFIED, Business, BusinessContact
+from storage import audit, business, history, returned_field, searchable
+from storage.business import RETURNED, SUBMITTED, VERIFIED, Business
 
 REMOVED = "removed"
 """The field of a part that was taken out of the record."""
@@ -31,7 +31,7 @@ async def keep(
     What another than the owner typed is marked so and audited. A returned answer that is given again
     brings the record back into the office's queue, also one that was kept as it is: it was looked at again.
     """
-    on_behalf = await db.get(BusinessContact, (business_id, contact_id)) is None
+    on_behalf = not await business.speaks_for(db, contact_id, business_id)
     is_changed = history.change(
         db, row, thing, field, values, words=words, contact_id=contact_id, on_behalf=on_behalf, now=now
     )

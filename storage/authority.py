@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import business, role
-from storage.business import Business, BusinessContact
+from storage.business import Business
 
 OWNER = "owner"
 VIEW, EDIT, SPEAK, ENTER, VERIFY = "view", "edit", "speak", "enter", "verify"
@@ -115,7 +115,7 @@ async def business_for(db: AsyncSession, contact_id: int, action: str, business_
     wanted = await db.get(Business, business_id)
     if wanted is None or wanted.removed_at is not None:
         return None
-    if action in ON_OWN[OWNER] and await db.get(BusinessContact, (business_id, contact_id)) is not None:
+    if action in ON_OWN[OWNER] and await business.speaks_for(db, contact_id, business_id):
         return wanted
     actor = await actor_of(db, contact_id)
     if not actor.roles:

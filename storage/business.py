@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, index_of_few
 from storage.business_answers import BusinessAnswers
 from storage.contact import Contact
+from storage.known import Question, expect
 
 DRAFT, SUBMITTED, VERIFIED, RETURNED = "draft", "submitted", "verified", "returned"
 BY_OWNER, BY_IMPORT, ASSISTED = "owner", "import", "assisted"
@@ -111,20 +112,33 @@ async def begin_for(db: AsyncSession, office_id: int, contact_id: int, now: date
     return row
 
 
+_SPOKEN_FOR = Question(
+    select(Business).join(BusinessContact).order_by(Business.id), BusinessContact.contact_id
+)
+_SPEAKERS = Question(select(BusinessContact).order_by(BusinessContact.since), BusinessContact.business_id)
+
+
+async def expect_all(db: AsyncSession, contacts: Iterable[int]) -> None:
+    """What is asked of one of these contacts, or of a business they speak for, is asked for all at once."""
+    everybody = set(contacts)
+    expect(db, BusinessContact.contact_id.key, everybody)
+    held = [one.id for contact_id in everybody for one in await of_contact(db, contact_id)]
+    expect(db, BusinessContact.business_id.key, held)
+
+
 async def of_contact(db: AsyncSession, contact_id: int) -> list[Business]:
     """All businesses that this contact speaks for, oldest first."""
-    rows = await db.scalars(
-        select(Business)
-        .join(BusinessContact)
-        .where(BusinessContact.contact_id == contact_id)
-        .order_by(Business.id)
-    )
-    return list(rows)
+    return list(await _SPOKEN_FOR.of(db, contact_id))
+
+
+async def speaks_for(db: AsyncSession, contact_id: int, business_id: int) -> bool:
+    """Whether this contact speaks for the business."""
+    return any(one.contact_id == contact_id for one in await _SPEAKERS.of(db, business_id))
 
 
 async def join(db: AsyncSession, business_id: int, contact_id: int, invited_by: int, now: datetime) -> None:
     """Let another person speak for the business too."""
-    if await db.get(BusinessContact, (business_id, contact_id)) is None:
+    if not await speaks_for(db, contact_id, business_id):
         speaker = BusinessContact(
             business_id=business_id, contact_id=contact_id, invited_by=invited_by, since=now
         )
@@ -134,10 +148,7 @@ async def join(db: AsyncSession, business_id: int, contact_id: int, invited_by: 
 
 async def speakers(db: AsyncSession, business_id: int) -> list[int]:
     """The contacts that speak for the business."""
-    rows = await db.scalars(
-        select(BusinessContact.contact_id).where(BusinessContact.business_id == business_id)
-    )
-    return list(rows)
+    return [one.contact_id for one in await _SPEAKERS.of(db, business_id)]
 
 
 async def reachable(db: AsyncSession, business_id: int) -> list[int]:
@@ -153,11 +164,8 @@ async def reachable(db: AsyncSession, business_id: int) -> list[int]:
 
 async def owner(db: AsyncSession, business_id: int) -> int | None:
     """The contact that began the record of the business."""
-    began = select(BusinessContact.contact_id).where(
-        BusinessContact.business_id == business_id, BusinessContact.invited_by.is_(None)
-    )
-    found: int | None = await db.scalar(began.order_by(BusinessContact.since).limit(1))
-    return found
+    speaking = await _SPEAKERS.of(db, business_id)
+    return next((one.contact_id for one in speaking if one.invited_by is None), None)
 
 
 async def begun_by(db: AsyncSession, contact_id: int) -> list[Business]:
@@ -173,12 +181,8 @@ async def begun_by(db: AsyncSession, contact_id: int) -> list[Business]:
 
 async def helpers(db: AsyncSession, business_id: int) -> list[tuple[int, datetime]]:
     """The contacts that were let in to the business, each with since when."""
-    rows = await db.execute(
-        select(BusinessContact.contact_id, BusinessContact.since)
-        .where(BusinessContact.business_id == business_id, BusinessContact.invited_by.is_not(None))
-        .order_by(BusinessContact.since)
-    )
-    return [(contact_id, since) for contact_id, since in rows]
+    speaking = await _SPEAKERS.of(db, business_id)
+    return [(one.contact_id, one.since) for one in speaking if one.invited_by is not None]
 
 
 async def leave(db: AsyncSession, business_id: int, contact_id: int) -> None:
@@ -206,9 +210,7 @@ async def numbers(db: AsyncSession, office_id: int, ids: Iterable[int]) -> dict[
 
 async def held_by(db: AsyncSession, contact_id: int, business_id: int) -> Business | None:
     """The business, if this contact speaks for it; what is another's is not found."""
-    if await db.get(BusinessContact, (business_id, contact_id)) is None:
-        return None
-    return await db.get(Business, business_id)
+    return await db.get(Business, business_id) if await speaks_for(db, contact_id, business_id) else None
 
 
 def submit(business: Business, number: str, now: datetime) -> None:

@@ -6,12 +6,13 @@ UU 27/2022 (PDP) articles 22-24: separate, in plain language, recorded, and prov
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage import business
 from storage.base import Base
+from storage.known import Question
 
 
 class Consent(Base):
@@ -56,15 +57,12 @@ def record(
     )
 
 
+_ANSWERS = Question(select(Consent).order_by(Consent.id), Consent.contact_id)
+
+
 async def in_force(db: AsyncSession, contact_id: int, version: str) -> dict[str, bool]:
     """The newest answer to each purpose that was asked in this version of the text."""
-    newest = (
-        select(func.max(Consent.id))
-        .where(Consent.contact_id == contact_id, Consent.version == version)
-        .group_by(Consent.purpose)
-    )
-    rows = await db.scalars(select(Consent).where(Consent.id.in_(newest)))
-    return {row.purpose: row.given for row in rows}
+    return {row.purpose: row.given for row in await _ANSWERS.of(db, contact_id) if row.version == version}
 
 
 def has_refused(contact_id: Any) -> ColumnElement[bool]:
@@ -97,7 +95,7 @@ async def lacking(db: AsyncSession, contact_id: int, business_id: int, version: 
     held = await db.get_one(business.Business, business_id)
     if held.origin == business.ASSISTED and held.claimed_at is None and held.agreed_at is None:
         return "agreement"
-    speaks = await db.get(business.BusinessContact, (business_id, contact_id)) is not None
+    speaks = await business.speaks_for(db, contact_id, business_id)
     if speaks and not (await in_force(db, contact_id, version)).get("register"):
         return "own"
     began = await business.owner(db, business_id)

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, and_, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import later
 from storage.base import Base
 
 
@@ -42,18 +43,8 @@ def note(
     now: datetime,
 ) -> None:
     """Keep the old value and the words of the new one."""
-    db.add(
-        History(
-            thing=thing,
-            thing_id=thing_id,
-            field=field,
-            old=old,
-            words=words,
-            contact_id=contact_id,
-            on_behalf=on_behalf,
-            at=now,
-        )
-    )
+    about = {"thing": thing, "thing_id": thing_id, "field": field, "old": old, "words": words}
+    later.add(db, History, [{**about, "contact_id": contact_id, "on_behalf": on_behalf, "at": now}])
 
 
 def change(

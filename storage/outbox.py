@@ -20,7 +20,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    insert,
     or_,
     select,
     text,
@@ -29,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
+from storage import later
 from storage.base import Base
 from storage.contact import Contact
 
@@ -107,10 +107,9 @@ class Claimed:
 
 async def add(db: AsyncSession, rows: Sequence[dict[str, Any]], now: datetime) -> None:
     """Add rows of `lane`, `contact_id`, `kind`, and `body` or `subject`, due now."""
-    if rows:
-        common = {"subject": 0, "body": None, "revision": 0, "dedupe": None, "state": WAITING, "attempts": 0}
-        moments = {"due_at": now, "created_at": now}
-        await db.execute(insert(Outbox), [{**common, **moments, "reason": "", **row} for row in rows])
+    common = {"subject": 0, "body": None, "revision": 0, "dedupe": None, "state": WAITING, "attempts": 0}
+    moments = {"due_at": now, "created_at": now}
+    later.add(db, Outbox, [{**common, **moments, "reason": "", **row} for row in rows])
 
 
 async def add_once(db: AsyncSession, rows: Sequence[dict[str, Any]], now: datetime) -> int:

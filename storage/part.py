@@ -3,6 +3,7 @@ a production report. Every part stands in a table of its own; these are its comm
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ForeignKey, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, columns_of
 from storage.business import Business
+from storage.known import Question
 
 
 class Part(Base):
@@ -39,10 +41,12 @@ async def add(db: AsyncSession, table: type[P], business_id: int, now: datetime,
 
 async def of_business(db: AsyncSession, table: type[P], business_id: int) -> Sequence[P]:
     """The parts of this kind that stand in the record, oldest first."""
-    rows = await db.scalars(
-        select(table).where(table.business_id == business_id, table.removed_at.is_(None)).order_by(table.id)
-    )
-    return rows.all()
+    return [row for row in await _standing(table).of(db, business_id) if row.removed_at is None]
+
+
+@cache
+def _standing(table: type[P]) -> Question[P]:
+    return Question(select(table).where(table.removed_at.is_(None)).order_by(table.id), table.business_id)
 
 
 async def of_businesses(

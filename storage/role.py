@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
 from storage.business import Business
+from storage.known import Question
 
 FIELD_HELPER, OFFICER, HEAD, ADMIN = "field_helper", "officer", "head", "admin"
 IN_OFFICE = (FIELD_HELPER, OFFICER, HEAD)
@@ -51,12 +52,12 @@ class Role(Base):
     """Held only as long as the setting ADMIN_IDS names the person."""
 
 
+_HELD = Question(select(Role).where(Role.revoked_at.is_(None)).order_by(Role.id), Role.contact_id)
+
+
 async def held_by(db: AsyncSession, contact_id: int) -> list[Role]:
     """The roles that this contact holds now, oldest first."""
-    rows = await db.scalars(
-        select(Role).where(Role.contact_id == contact_id, Role.revoked_at.is_(None)).order_by(Role.id)
-    )
-    return list(rows)
+    return [one for one in await _HELD.of(db, contact_id) if one.revoked_at is None]
 
 
 async def in_office(db: AsyncSession, office_id: int) -> list[Role]:

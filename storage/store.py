@@ -16,9 +16,9 @@ from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
-from storage import sqlite
+from storage import known, later, sqlite
 
 DRIVERS = {"sqlite": sqlite.DRIVER, "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 INSTANCE_LOCK = 352600042
@@ -75,6 +75,34 @@ class Holding(Session):
 @event.listens_for(Holding, "pending_to_persistent")
 def _hold(session: Session, row: Any) -> None:
     session.info.setdefault("held", []).append(row)
+
+
+@event.listens_for(Holding, "transient_to_pending")
+@event.listens_for(Holding, "pending_to_persistent")
+@event.listens_for(Holding, "persistent_to_deleted")
+def _came_or_went(session: Session, row: Any) -> None:
+    known.forget_whose(session, row)
+
+
+@event.listens_for(Holding, "do_orm_execute")
+def _asked(state: ORMExecuteState) -> None:
+    later.write(state.session)
+    if not state.is_select:
+        table = getattr(state.statement, "table", None)
+        known.forget(state.session, None if table is None or state.is_delete else table.name)
+
+
+@event.listens_for(Holding, "before_commit")
+def _committed(session: Session) -> None:
+    later.write(session)
+    known.forget(session)
+
+
+@event.listens_for(Holding, "after_soft_rollback")
+def _rolled_back(session: Session, ended: SessionTransaction) -> None:
+    known.forget(session)
+    if not ended.nested:
+        later.drop(session)
 
 
 class Store:

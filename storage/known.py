@@ -1,0 +1,64 @@
+"""What the turns of one batch ask again and again, such as who holds which role: asked once for all of them.
+
+What is known lives as long as its transaction, and ends the moment its table is written to: a row added or
+deleted takes along what is known of its contact or business, a statement over many rows all that is known of
+its table. So a role that one turn takes back is gone for the next turn of the same batch.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Select, bindparam
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+T = TypeVar("T")
+EXPECTED, KNOWN = "expected", "known"
+
+
+class Question(Generic[T]):
+    """A query for the rows of one contact or business, by the column that says whose they are.
+
+    What may change in a row itself, as when a role is revoked, is for the asker to see: the rows are live.
+    """
+
+    def __init__(self, query: Select[T], whose: InstrumentedAttribute[int]) -> None:
+        self.table, self.column = whose.class_.__tablename__, whose.key
+        self._query = query.add_columns(whose).where(whose.in_(bindparam("wanted", expanding=True)))
+
+    async def of(self, db: AsyncSession, one: int) -> list[T]:
+        """The rows of this one; where answers are kept, asked for all that are expected."""
+        known: dict[Question[Any], dict[int, list[Any]]] | None = db.info.get(KNOWN)
+        if known is None:
+            return (await self._ask(db, {one}))[one]
+        if self not in known:
+            known[self] = await self._ask(db, {one, *db.info[EXPECTED].get(self.column, ())})
+        elif one not in known[self]:
+            known[self] |= await self._ask(db, {one})
+        return known[self][one]
+
+    async def _ask(self, db: AsyncSession, wanted: set[int]) -> dict[int, list[Any]]:
+        found: dict[int, list[Any]] = {one: [] for one in wanted}
+        for row, whose in await db.execute(self._query, {"wanted": [*wanted]}):
+            found[whose].append(row)
+        return found
+
+
+def expect(db: AsyncSession, column: str, wanted: Iterable[int]) -> None:
+    """From now on answers are kept; what is asked of one of these by this column is asked for all."""
+    db.info.setdefault(KNOWN, {})
+    db.info.setdefault(EXPECTED, {})[column] = set(wanted)
+
+
+def forget(session: Session, table: str | None = None) -> None:
+    """Nothing is known any more of this table, or of any."""
+    known = session.info.get(KNOWN, {})
+    for question in [one for one in known if table in (None, one.table)]:
+        del known[question]
+
+
+def forget_whose(session: Session, row: Any) -> None:
+    """A row came or went: nothing is known any more of its contact or business in this table."""
+    for question, answers in session.info.get(KNOWN, {}).items():
+        if question.table == row.__tablename__:
+            answers.pop(getattr(row, question.column), None)
