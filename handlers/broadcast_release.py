@@ -66,7 +66,8 @@ async def ready(turn: Turn) -> list[Message]:
         ]
     if row.due_at is not None and row.due_at <= turn.now:
         again = Button(_("Type another time"), "noticeat", (row.id,))
-        return [Say(_("The time of the notice has passed."), column(again, back))]
+        now = Button(_("At once"), "noticewhen", (row.id, "now"))
+        return [Say(_("The time of the notice has passed."), column(now, again, back))]
     here = await office.by_id(turn.db, row.office_id)
     due = row.due_at or turn.now
     opens = due if row.override_reason else _quiet(here).open_at(due)

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import text
+
 from handlers.broadcast_delivery import begin_due
 from tests.stage import Person, Stage
 
@@ -32,13 +34,20 @@ async def ticks(stage: Stage) -> None:
     await stage.settle()
 
 
-async def writes(officer: Person, text: str, topic: str = "Pelatihan") -> None:
+async def changes(stage: Stage, statement: str) -> None:
+    """What would take many people or a long walk, done in the database at once."""
+    async with stage.house.store.writing() as db:
+        await db.execute(text(statement))
+        await db.commit()
+
+
+async def writes(officer: Person, words: str, topic: str = "Pelatihan") -> None:
     """Write a notice to all IKM of the office, up to the screen that shows the whole of it."""
     await officer.says("/kantor")
     await officer.taps("Pemberitahuan")
     await officer.taps("Tulis pemberitahuan baru")
     await officer.taps(topic)
-    await officer.says(text)
+    await officer.says(words)
     await officer.taps("Lewati, ingatkan nanti")
 
 

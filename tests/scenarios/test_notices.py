@@ -1,8 +1,9 @@
 """Notices: an officer writes one, it goes out, members read it, and the officer sees what became of it."""
 
-from tests.scenarios.notices import MONDAY, passes, sends, set_clock, writes
-from tests.staff import hired
-from tests.stage import Person
+from storage import role, topic
+from tests.scenarios.notices import MONDAY, changes, passes, sends, set_clock, ticks, writes
+from tests.staff import contact_of, fired, hired
+from tests.stage import Person, Stage
 
 
 async def test_a_notice_is_written_sent_and_read(bu_siti: Person) -> None:
@@ -26,3 +27,189 @@ async def test_a_notice_is_written_sent_and_read(bu_siti: Person) -> None:
     await bu_siti.taps("Sudah baca")
     await rina.looks()
     assert "Selesai dikirim" in rina.said()
+
+
+async def test_words_with_an_unknown_variable_are_refused_and_nothing_is_lost(stage: Stage) -> None:
+    set_clock(stage, MONDAY)
+    rina = await hired(stage, "Rina Wulandari")
+    await rina.says("/kantor")
+    await rina.taps("Pemberitahuan")
+    await rina.taps("Tulis pemberitahuan baru")
+    await rina.taps("Pelatihan")
+    await rina.says("Yth. {nama}, omzet Anda {omzet}")
+    assert rina.sees("{omzet} tidak dikenal. Yang bisa diisi: {nama}, {usaha}, {kecamatan}")
+    await rina.says("Halo {nama}")
+    await rina.sends_file("undangan.pdf", b"%PDF-1.4 undangan")
+    assert rina.sees("Sudah dilampirkan") and rina.sees("Akan diterima 0 orang")
+    await rina.taps("Kirim…")
+    assert rina.sees("Tidak ada orang di daftar itu yang bisa dikirimi")
+
+
+async def test_a_large_notice_is_approved_by_another_and_an_edit_voids_that(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, MONDAY)
+    hadi = await hired(stage, "Hadi Prasetyo", role.HEAD, phone="+6281300033344")
+    rina = await hired(stage, "Rina Wulandari")
+    await changes(stage, "UPDATE office SET approve_above = 0")
+    await writes(rina, "Pelatihan dibuka.")
+    await rina.taps("Kirim…")
+    assert rina.sees("Untuk lebih dari 0 orang, harus disetujui satu orang lagi")
+    await rina.taps("Minta persetujuan")
+    await hadi.looks()
+    asked = hadi.question
+    assert "Rina Wulandari minta persetujuan" in hadi.words(asked)
+    assert "Pelatihan dibuka." in hadi.words(asked)
+    await rina.taps("Lihat pemberitahuan")
+    await rina.taps("Ubah teks")
+    await rina.says("Pelatihan ditutup.")
+    await hadi.presses_again(asked, "Setujui dan kirim")
+    assert hadi.sees("sudah diubah, ditarik, atau diputuskan")
+    await passes(stage, hours=1)
+    await bu_siti.looks()
+    assert "Pelatihan" not in bu_siti.words(bu_siti.question), "nothing goes out unapproved"
+    await rina.taps("Kirim…")
+    await rina.taps("Minta persetujuan")
+    await hadi.looks()
+    await hadi.taps("Setujui dan kirim")
+    assert hadi.sees("Sampai saat itu masih bisa ditarik kembali")
+    await rina.looks()
+    assert "disetujui" in rina.words(rina.question)
+    await passes(stage, minutes=2)
+    await bu_siti.looks()
+    assert "Pelatihan ditutup." in bu_siti.words(bu_siti.question)
+    noted = await stage.query("SELECT action FROM audit WHERE thing = 'broadcast' ORDER BY id")
+    assert [row.action for row in noted] == ["approve", "send_notices"]
+
+
+async def test_who_is_alone_types_the_count_and_waits_half_an_hour(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, MONDAY)
+    rina = await hired(stage, "Rina Wulandari")
+    await changes(stage, "UPDATE office SET approve_above = 0")
+    await writes(rina, "Pelatihan dibuka.")
+    await sends(rina, 1)
+    assert rina.sees("Ketik ke berapa orang ini dikirim")
+    await rina.says("12")
+    assert rina.sees("Jumlahnya berbeda; tidak ada yang dikirim")
+    await rina.taps("Kirim…")
+    await rina.taps("Ya, kirim ke 1 orang")
+    await rina.says("1")
+    assert rina.sees("Akan dikirim Senin, 23 November 2026 10.3")
+    await passes(stage, minutes=25)
+    await bu_siti.looks()
+    assert "Pelatihan dibuka" not in bu_siti.words(bu_siti.question)
+    await passes(stage, minutes=7)
+    await bu_siti.looks()
+    assert "Pelatihan dibuka" in bu_siti.words(bu_siti.question)
+
+
+async def test_a_time_is_read_back_and_quiet_hours_are_waited_out(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, MONDAY)
+    rina = await hired(stage, "Rina Wulandari")
+    await writes(rina, "Besok ada kunjungan.")
+    await rina.taps("Waktu kirim")
+    await rina.taps("Pada waktu tertentu")
+    await rina.says("besok")
+    assert rina.sees("Tulis hari dan jamnya")
+    await rina.says("besok jam 9 malam")
+    assert rina.sees("Waktu: Selasa, 24 November 2026 21.00 WIB")
+    await rina.taps("Kirim…")
+    assert rina.sees("Saat itu jam tenang atau hari libur. Ditunggu sampai Rabu, 25 November 2026 07.00 WIB")
+    await rina.taps("Ya, kirim ke 1 orang")
+    set_clock(stage, "2026-11-24 21:05")
+    await ticks(stage)
+    set_clock(stage, "2026-11-25 06:59")
+    await ticks(stage)
+    await bu_siti.looks()
+    assert "kunjungan" not in bu_siti.words(bu_siti.question)
+    set_clock(stage, "2026-11-25 07:00")
+    await ticks(stage)
+    await bu_siti.looks()
+    assert "kunjungan" in bu_siti.words(bu_siti.question)
+
+
+async def test_a_weekly_one_goes_out_again_and_can_be_taken_back(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, MONDAY)
+    rina = await hired(stage, "Rina Wulandari")
+    await writes(rina, "Jangan lupa absen.")
+    await rina.taps("Waktu kirim")
+    await rina.taps("Pada waktu tertentu")
+    await rina.says("Selasa jam 9 pagi")
+    await rina.taps("Waktu kirim")
+    await rina.taps("Ulangi tiap minggu")
+    await sends(rina, 1)
+    for day in ("2026-11-24 09:00", "2026-12-01 09:00"):
+        set_clock(stage, day)
+        await ticks(stage)
+    copies = await stage.query("SELECT 1 FROM outbox WHERE kind = 'broadcast' AND state = 'sent'")
+    assert len(copies) == 2
+    await rina.says("/kantor")
+    await rina.taps("Pemberitahuan")
+    await rina.taps("terjadwal: Jangan lupa absen.")
+    assert rina.sees("Selasa, 8 Desember 2026 09.00 WIB, diulang tiap minggu")
+    await rina.taps("Tarik kembali")
+    set_clock(stage, "2026-12-08 09:00")
+    await ticks(stage)
+    assert len(await stage.query("SELECT 1 FROM outbox WHERE kind = 'broadcast'")) == 2
+
+
+async def test_the_weekly_number_of_notices_is_kept_and_a_head_may_pass_it(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, MONDAY)
+    hadi = await hired(stage, "Hadi Prasetyo", role.HEAD, phone="+6281300033344")
+    await changes(stage, "UPDATE office SET weekly_notices = 1")
+    for words in ("Kabar satu.", "Kabar dua."):
+        await writes(hadi, words)
+        await sends(hadi, 1)
+        await passes(stage, minutes=2)
+    await bu_siti.looks()
+    assert "Kabar satu." in bu_siti.words(bu_siti.question)
+    closed = await stage.query("SELECT reason FROM outbox WHERE kind = 'broadcast' AND state = 'closed'")
+    assert [row.reason for row in closed] == ["budget"]
+    await writes(hadi, "Kabar tiga.")
+    await hadi.taps("Kirim juga di jam tenang")
+    await hadi.says("tempat acara pindah mendadak")
+    await sends(hadi, 1)
+    await passes(stage, minutes=2)
+    await bu_siti.looks()
+    assert "Kabar tiga." in bu_siti.words(bu_siti.question)
+    assert await stage.query("SELECT 1 FROM audit WHERE action = 'override_quiet'")
+
+
+async def test_who_opts_out_after_it_was_released_gets_nothing(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, MONDAY)
+    rina = await hired(stage, "Rina Wulandari")
+    await writes(rina, "Pelatihan dibuka.")
+    await sends(rina, 1)
+    async with stage.house.store.writing() as db:
+        await topic.switch(db, await contact_of(bu_siti), topic.TRAINING, False, stage.clock.now())
+        await db.commit()
+    await passes(stage, minutes=2)
+    await bu_siti.looks()
+    assert "Pelatihan dibuka." not in bu_siti.words(bu_siti.question)
+    assert not await stage.query("SELECT 1 FROM delivery")
+
+
+async def test_a_revoked_sender_and_a_long_outage_hold_it_back(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, MONDAY)
+    rina = await hired(stage, "Rina Wulandari")
+    await writes(rina, "Pelatihan dibuka.")
+    await sends(rina, 1)
+    set_clock(stage, "2026-11-24 10:00")
+    await ticks(stage)
+    await rina.looks()
+    assert "Waktunya lewat saat layanan ini mati" in rina.words(rina.question)
+    await rina.taps("Lihat pemberitahuan")
+    await rina.taps("Kirim…")
+    assert rina.sees("Waktu kirim pemberitahuan ini sudah lewat")
+    await rina.taps("Langsung")
+    await sends(rina, 1)
+    await fired(rina)
+    await passes(stage, minutes=2)
+    held = await stage.query("SELECT state, held_for FROM broadcast")
+    assert [(row.state, row.held_for) for row in held] == [("held", "role")]
+    assert not await stage.query("SELECT 1 FROM delivery")
