@@ -138,6 +138,24 @@ def backup(file: Annotated[Path, typer.Argument(help="The new file to write.")])
 
 
 @app.command()
+def status() -> None:
+    """Tell how the queues stand, and whether the bot runs; changes nothing."""
+    import asyncio
+
+    from rich.console import Console
+
+    from bot.status import drawn
+    from storage.status import NoStatus, look
+
+    settings = settings_or_fail()
+    try:
+        told = asyncio.run(look(settings.database_url))
+    except NoStatus as refused:
+        raise fail(str(refused)) from None
+    Console(highlight=False).print(drawn(told))
+
+
+@app.command()
 def admin() -> None:
     """Make a word that lets one person in as an administrator, once, within 72 hours."""
     import asyncio

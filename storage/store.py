@@ -23,6 +23,8 @@ from storage import known, later, sqlite
 DRIVERS = {"sqlite": sqlite.DRIVER, "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 INSTANCE_LOCK = 352600042
 """Key of the PostgreSQL advisory lock that a running bot holds."""
+LOOK_SECONDS = 0.1
+"""Longer than somebody takes to look whether the lock of a SQLite database is held."""
 
 
 OF_FILES = (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError)
@@ -168,7 +170,10 @@ class Store:
     async def hold(self) -> None:
         """Take the single-instance lock until close; AlreadyRunning if another process has it."""
         if self.is_sqlite:
-            self._hold_file(Path(f"{self.url.database}.lock"))
+            if not self._hold_file():
+                await asyncio.sleep(LOOK_SECONDS)  # it may only have been looked at
+                if not self._hold_file():
+                    raise AlreadyRunning
             return
         connection = await self._reader.connect()
         await connection.execution_options(isolation_level="AUTOCOMMIT")  # or it would hold up VACUUM
@@ -188,14 +193,36 @@ class Store:
             return False
         return True
 
-    def _hold_file(self, path: Path) -> None:
-        lock_file = path.open("w")
+    async def is_held(self) -> bool:
+        """Whether any process holds the single-instance lock: whether the bot runs on this database."""
+        if self.is_sqlite:
+            return self._is_file_held()
+        async with self.reading() as db:
+            return await db.scalar(_LOCKED, {"key": INSTANCE_LOCK}) is not None
+
+    @property
+    def _lock_path(self) -> Path:
+        return Path(f"{self.url.database}.lock")
+
+    def _hold_file(self) -> bool:
+        lock_file = self._lock_path.open("w")
         try:
             fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock_file.close()
-            raise AlreadyRunning from None
+            return False
         self._lock_file = lock_file
+        return True
+
+    def _is_file_held(self) -> bool:
+        try:
+            with self._lock_path.open() as lock_file:
+                fcntl.flock(lock_file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except BlockingIOError:
+            return True
+        return False
 
     async def close(self) -> None:
         """Close every connection and let the single-instance lock go."""
@@ -205,6 +232,12 @@ class Store:
         await self._reader.dispose()
         if self._lock_file is not None:
             self._lock_file.close()
+
+
+_LOCKED = text(
+    "SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+    " WHERE locktype = 'advisory' AND objid = :key AND granted AND datname = current_database()"
+)
 
 
 def _prepare_sqlite(engine: AsyncEngine, *, read_only: bool) -> None:

@@ -81,7 +81,7 @@ async def person_says(url: str, words: str) -> int:
 async def test_help_explains_and_names_every_command(command: Command) -> None:
     code, out, _err = await command.run("--help", COLUMNS="200")
     assert code == 0
-    for name in ("run", "demo", "migrate", "backup"):
+    for name in ("run", "demo", "migrate", "backup", "status"):
         assert name in out
     assert "docs/operations.md" in out
 
@@ -144,10 +144,13 @@ async def test_a_second_instance_is_turned_away_before_any_call(command: Command
     calls = (await until(command.playground.url, "/play/state", bool))["calls"]
     code, _out, err = await command.run("run")
     assert code == 2 and "Another process runs the bot" in err
+    code, out, _err = await command.run("status")
+    assert code == 0 and "The bot runs." in out and "quarantined" in out
     methods = await until(command.playground.url, f"/play/calls?after={calls}", lambda told: True)
     assert [call for call in methods if call["method"] != "getUpdates"] == []
     first.terminate()
     await first.wait()
+    assert "The bot does not run." in (await command.run("status"))[1]
 
 
 async def test_a_backup_made_while_it_runs_can_be_restored(command: Command, tmp_path: Path) -> None:
@@ -186,6 +189,12 @@ async def test_migrate_says_what_it_did_and_refuses_what_it_cannot_use(command: 
     command.database.write_bytes(b"this is no database" * 1000)
     code, _out, err = await command.run("run")
     assert code == 2 and "damaged" in err
+
+
+async def test_the_status_of_a_missing_database_is_one_sentence_and_makes_none(command: Command) -> None:
+    code, out, err = await command.run("status")
+    assert (code, out, err) == (2, "", f"There is no database at {command.database} yet.\n")
+    assert not command.database.exists()
 
 
 async def test_a_webhook_takes_what_carries_the_secret(command: Command) -> None:
