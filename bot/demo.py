@@ -5,10 +5,8 @@ The people's past is made as it would be made on Telegram: by what they do in th
 
 import asyncio
 import contextlib
-import os
 import re
 import signal
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,75 +19,14 @@ from bot.founding import write_once
 from bot.invented.offices import BANGKALAN, Staff, listed_owner, open_offices, registers
 from bot.invented.owners import Held
 from bot.invented.people import HEAD_OF_OFFICE, HELPER, INVITES, PEOPLE, STAFF, Acts
+from bot.levers import BotProcess
 from dialogue import places
-from playground.limits import Limits
-from playground.server import Playground
 from storage.invite import ROLE_PREFIX
 
-ROOT = Path(__file__).parent.parent
 REPLY_SECONDS = 30.0
 STILL_SECONDS = 0.3
 NOT_FOUND = 404
 console = Console(soft_wrap=True, highlight=False)
-
-
-class BotProcess:
-    """The real `run` command as a child, to be killed and started again."""
-
-    def __init__(self) -> None:
-        self.folder = Path()
-        levers = {"kill": self.kill, "start": self.start, "status": self.status}
-        self.playground = Playground(limits=Limits(chat_burst=120), levers=levers)
-        self._process: asyncio.subprocess.Process | None = None
-
-    def begin_fresh(self, folder: Path) -> None:
-        """An empty database in a folder of its own: two demos have two ports, and so two folders."""
-        self.folder = folder
-        for ending in ("", "-wal", "-shm"):
-            (folder / f"wadah.db{ending}").unlink(missing_ok=True)
-
-    @property
-    def database_url(self) -> str:
-        return f"sqlite:///{self.folder.absolute() / 'wadah.db'}"
-
-    async def start(self) -> dict[str, Any]:
-        """Start the bot unless it runs."""
-        if self._process is None or self._process.returncode is not None:
-            environment = {
-                **os.environ,
-                "BOT_TOKEN": self.playground.token,
-                "BOT_API_URL": self.playground.url,
-                "DATABASE_URL": self.database_url,
-                "WEBHOOK_URL": "",
-                "OFFICE_REGION": "35.26",
-                "OFFICE_NAME": "Dinas Perindustrian dan Tenaga Kerja Kabupaten Bangkalan",
-                "OFFICE_ZONE": "Asia/Jakarta",
-                "OFFICE_PHONE": "+62811000000",
-                "REPORT_PERIOD": "quarter",
-                "CHAT_BURST": "100",
-                "LOG_LEVEL": "WARNING",
-            }
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment
-            )
-        return await self.status()
-
-    async def kill(self) -> dict[str, Any]:
-        """kill -9, as a power cut would."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
-        return await self.status()
-
-    async def stop(self) -> None:
-        """Ask it to end, and wait until it has."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.terminate()
-            await self._process.wait()
-
-    async def status(self) -> dict[str, Any]:
-        """Whether the bot runs."""
-        return {"alive": self._process is not None and self._process.returncode is None}
 
 
 async def run_demo(port: int, folder: Path, *, is_filled: bool = True) -> None:

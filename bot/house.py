@@ -37,7 +37,8 @@ class House:
     """One bot on one database."""
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
-        self.settings, self.clock, self.signals = settings, clock or Clock(), Signals()
+        self.settings, self.signals = settings, Signals()
+        self.clock = clock or Clock(file=settings.clock_file)
         self.store = Store(settings.database_url)
         self.telegram = Telegram(settings)
         self.tasks: list[asyncio.Task[None]] = []

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     turn_seconds: float = Field(10, gt=0, description="How long one turn may take, s.")
     job_nice: int = Field(10, ge=0, le=19, description="How much the children of jobs yield to the bot.")
     poll_seconds: int = Field(25, ge=0, le=50, description="How long one getUpdates waits, s.")
+    clock_file: str = Field("", description="File with the seconds to add to the system's time, for trials.")
 
     webhook_url: str = Field("", description="Public https address for a webhook; empty for polling.")
     webhook_secret: str = Field("", description="What Telegram sends back with each webhook call.")

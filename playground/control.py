@@ -12,29 +12,26 @@ DELETE /play/updates                            drops what waits, as Telegram do
 POST /play/chats/{id}/migrate {to?}             a group becomes a supergroup
 GET  /play/events?since=N&timeout=25            waits for changes
 GET  /play/state · /play/calls?after=N&chat=&method=&limit=
-GET, POST /play/limits · /play/clock            GET, POST, DELETE /play/faults
-GET  /play/levers           POST /play/levers/{name}
+GET, POST /play/limits · /play/clock · /play/line            GET, POST, DELETE /play/faults
+GET  /play/levers           POST /play/levers/{name}     what whoever runs the bot lets the page do with it
+GET  /play/gauges/{name}                                 and see of it
 """
 
 from __future__ import annotations
 
 import inspect
-import json
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, fields
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
 
 from playground import acts, bubbles, hostile, params, tapping
-from playground.errors import BotError, Cut, Refused
-from playground.faults import Fault
-from playground.limits import Limits
+from playground.errors import BotError, Refused
 from playground.params import Params
+from playground.wire import json_object, number, said
 from playground.world import Json, Person, World
 
-Lever = Callable[..., Awaitable[Any]]
 LONGEST_WAIT = 60.0
 
 
@@ -67,9 +64,8 @@ ACTS: Mapping[str, Callable[..., Json]] = {
 
 
 class Control:
-    def __init__(self, world: World, levers: Mapping[str, Lever]) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
-        self.levers = levers
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -86,15 +82,6 @@ class Control:
             web.get("/play/state", self.state),
             web.get("/play/calls", self.calls),
             web.get("/play/files/{id}", self.file),
-            web.get("/play/limits", self.limits),
-            web.post("/play/limits", self.set_limits),
-            web.get("/play/faults", self.faults),
-            web.post("/play/faults", self.set_faults),
-            web.delete("/play/faults", self.clear_faults),
-            web.get("/play/clock", self.clock),
-            web.post("/play/clock", self.set_clock),
-            web.get("/play/levers", self.list_levers),
-            web.post("/play/levers/{name}", self.pull),
         ]
 
     def _person(self, request: web.Request) -> Person:
@@ -113,7 +100,7 @@ class Control:
         return said([bubbles.listed(self.world, person) for person in self.world.people.values()])
 
     async def new_person(self, request: web.Request) -> web.Response:
-        person = self.world.add_person(await _object(request))
+        person = self.world.add_person(await json_object(request))
         return said(bubbles.listed(self.world, person), 201)
 
     async def one_person(self, request: web.Request) -> web.Response:
@@ -153,7 +140,7 @@ class Control:
         return said(act(*bound.args, **bound.kwargs))
 
     async def inject(self, request: web.Request) -> web.Response:
-        return said(hostile.inject(self.world, await _object(request)))
+        return said(hostile.inject(self.world, await json_object(request)))
 
     async def drop(self, request: web.Request) -> web.Response:
         """As Telegram does with what nobody fetched for 24 hours."""
@@ -162,7 +149,7 @@ class Control:
         return said({"dropped": dropped})
 
     async def migrate(self, request: web.Request) -> web.Response:
-        given = (await _object(request)).get("to")
+        given = (await json_object(request)).get("to")
         return said(hostile.migrate(self.world, int(request.match_info["id"]), given))
 
     async def events(self, request: web.Request) -> web.Response:
@@ -200,76 +187,6 @@ class Control:
             name = quote(file.name or "berkas")
             answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
         return answer
-
-    async def limits(self, request: web.Request) -> web.Response:
-        return said(asdict(self.world.meter.limits))
-
-    async def set_limits(self, request: web.Request) -> web.Response:
-        known = {one.name for one in fields(Limits)}
-        for name, value in (await _object(request)).items():
-            if name not in known:
-                raise Refused(400, f"no limit is called {name}", limits=sorted(known))
-            setattr(self.world.meter.limits, name, value)
-        return said(asdict(self.world.meter.limits))
-
-    async def faults(self, request: web.Request) -> web.Response:
-        return said([fault.shown() for fault in self.world.faults.rules])
-
-    async def set_faults(self, request: web.Request) -> web.Response:
-        """Replaces the rules. An outage cuts the poll that waits now, too."""
-        rules = await request.json()
-        try:
-            self.world.faults.rules = [
-                Fault.read(one) for one in (rules if isinstance(rules, list) else [rules])
-            ]
-        except (ValueError, TypeError, AttributeError) as error:
-            raise Refused(400, str(error)) from None
-        if any(rule.kind == "outage" for rule in self.world.faults.rules):
-            self.world.updates.interrupt(Cut())
-        return await self.faults(request)
-
-    async def clear_faults(self, request: web.Request) -> web.Response:
-        self.world.faults.rules = []
-        return said([])
-
-    async def clock(self, request: web.Request) -> web.Response:
-        return said({"offset_seconds": self.world.clock_offset, "now": self.world.now()})
-
-    async def set_clock(self, request: web.Request) -> web.Response:
-        self.world.clock_offset = float((await _object(request)).get("offset_seconds", 0))
-        return await self.clock(request)
-
-    async def list_levers(self, request: web.Request) -> web.Response:
-        return said(sorted(self.levers))
-
-    async def pull(self, request: web.Request) -> web.Response:
-        lever = self.levers.get(request.match_info["name"])
-        if lever is None:
-            raise Refused(404, "there is no such lever", levers=sorted(self.levers))
-        result = await lever(**await _object(request))
-        self.world.events.add("lever")
-        return said(result)
-
-
-def said(body: Any, status: int = 200) -> web.Response:
-    return web.json_response(body, status=status, dumps=lambda value: json.dumps(value, default=str))
-
-
-def number(request: web.Request, name: str) -> int:
-    try:
-        return int(request.query.get(name, 0))
-    except ValueError:
-        raise Refused(400, f"{name} must be a whole number") from None
-
-
-async def _object(request: web.Request) -> Json:
-    try:
-        body = json.loads(await request.text() or "{}")
-    except ValueError:
-        raise Refused(400, "the body is no JSON") from None
-    if not isinstance(body, dict):
-        raise Refused(400, "the body must be a JSON object")
-    return body
 
 
 @web.middleware

@@ -3,7 +3,8 @@
 import { Chat } from './chat.js';
 import { People } from './people.js';
 import { get } from './talk.js';
-import { levers } from './levers.js';
+import { setClock, tick } from './clock.js';
+import { levers, look } from './levers.js';
 
 const MOST = 3;
 const place = document.getElementById('chats');
@@ -54,7 +55,10 @@ const narrow = () => matchMedia('(max-width: 719px)').matches;
 
 async function take(events) {
   const everything = events.some((event) => event.kind === 'reset');
-  if (everything || events.some((event) => event.kind === 'bot')) await meet();
+  const some = (...kinds) => everything || events.some((event) => kinds.includes(event.kind));
+  if (some('bot')) await meet();
+  if (some('clock')) { await setClock(); nameDays(); }
+  if (some('lever', 'line')) await look();
   for (const chat of open.values()) {
     const own = events.filter((event) => event.person === chat.person.id);
     if (own.some((event) => event.kind === 'typing')) chat.typing();
@@ -63,6 +67,8 @@ async function take(events) {
   await people.refresh([...open.keys()]);
   for (const chat of open.values()) chat.about(people.known.find((person) => person.id === chat.person.id));
 }
+
+function nameDays() { for (const chat of open.values()) chat.nameDays(); }
 
 async function meet() {
   bot = await get('/bot?language=id');
@@ -90,6 +96,8 @@ async function follow(version) {
 
 const { version } = await get('/events?since=0&timeout=0');
 await meet();
+await setClock();
+tick(nameDays);
 await people.refresh([]);
 window.addEventListener('hashchange', arrange);
 document.addEventListener('visibilitychange', () => { for (const chat of open.values()) chat.markRead(); });

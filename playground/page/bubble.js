@@ -1,6 +1,6 @@
 // One message, drawn.
 
-import { clockTime, dayName, el, icon, iconButton, menu } from './dom.js';
+import { clockTime, el, icon, iconButton, menu } from './dom.js';
 
 export function bubble(message, chat) {
   const mine = message.from === 'me';
@@ -21,7 +21,6 @@ export function bubble(message, chat) {
     'data-testid': 'message',
     'data-message-id': message.message_id,
     'data-from': message.from,
-    'data-day': dayName(message.date),
     'aria-label': `${mine ? 'Anda' : 'Bot'}, ${clockTime(message.date)}`,
   }, body, message.keyboard && inline(message, chat));
 }

@@ -1,7 +1,8 @@
 // One column: the chat of one person with the bot, as on that person's phone.
 
 import { act, get } from './talk.js';
-import { alertBox, avatar, dayName, el, icon, iconButton, menu, toast } from './dom.js';
+import { alertBox, avatar, el, icon, iconButton, menu, toast } from './dom.js';
+import { dayName } from './clock.js';
 import { bubble } from './bubble.js';
 import { attachEntries, contextLine, filePreview, shareContact, shareLocation } from './composer.js';
 
@@ -106,13 +107,17 @@ export class Chat {
       const old = this.find(message.message_id);
       if (old) old.replaceWith(made);
       else {
-        const day = dayName(message.date);
-        if (this.lastDay !== day) this.log.append(el('p', { className: 'day' }, this.lastDay = day));
+        const day = new Date(message.date * 1000).toDateString();
+        if (this.lastDay !== day) this.log.append(el('p', { className: 'day', 'data-date': message.date }, dayName(message.date)));
+        this.lastDay = day;
         this.log.append(made);
       }
       this.drawn.set(message.message_id, json);
     }
   }
+
+  // Another day has begun: what was today is yesterday.
+  nameDays() { for (const day of this.log.querySelectorAll('.day')) day.textContent = dayName(Number(day.dataset.date)); }
 
   find(id) { return this.log.querySelector(`[data-message-id="${Number(id)}"]`); }
 

@@ -69,14 +69,6 @@ export function clockTime(seconds) {
   return new Date(seconds * 1000).toLocaleTimeString('id-ID', { hour: '2-digit', minute: '2-digit' });
 }
 
-export function dayName(seconds) {
-  const day = new Date(seconds * 1000);
-  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(day).setHours(0, 0, 0, 0)) / 86400000);
-  if (days === 0) return 'Hari ini';
-  if (days === 1) return 'Kemarin';
-  return day.toLocaleDateString('id-ID', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-}
-
 // A short word over the chat that it belongs to, or over the whole page.
 export function toast(text, place = document.getElementById('toasts')) {
   const shown = el('p', { className: 'toast', 'data-testid': 'toast' }, text);

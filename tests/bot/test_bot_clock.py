@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.clock import KEEP_BODIES, TICKS, Clock, Tick, Ticker
+from bot.levers import BotProcess
 from storage import contact, inbox, office, outbox
 from storage.migrate import migrate
 from storage.store import Store
@@ -39,6 +40,32 @@ def test_the_clock_can_be_moved() -> None:
     clock.offset = timedelta(days=-1)
     assert clock.now() < datetime.now(UTC)
     assert clock.now().tzinfo is UTC
+
+
+def ahead(clock: Clock) -> int:
+    """Hours by which the clock is ahead of the system's."""
+    return round((clock.now() - datetime.now(UTC)) / timedelta(hours=1))
+
+
+async def test_the_clock_follows_its_file_and_so_does_the_next_process(tmp_path: Path) -> None:
+    demo = BotProcess()
+    demo.begin_fresh(tmp_path)
+    clock = Clock(file=str(demo.clock_file))
+    assert ahead(clock) == 0, "there is no file yet"
+    await demo.move_clock(3600)
+    assert ahead(clock) == 1
+    await demo.move_clock(86_400)
+    assert (ahead(clock), clock.offset) == (24, timedelta(days=1)), (
+        "at once, and apart from the system's time"
+    )
+    assert ahead(Clock(file=str(demo.clock_file))) == 24
+    for nonsense in ("", "tomorrow", "nan", "1e300"):
+        demo.clock_file.write_text(nonsense)
+        assert ahead(clock) == 24, "what cannot be read changes nothing"
+    demo.clock_file.unlink()
+    assert ahead(clock) == 24
+    demo.begin_fresh(tmp_path)
+    assert ahead(Clock(file=str(demo.clock_file))) == 0, "a new demo begins today"
 
 
 class Counting:

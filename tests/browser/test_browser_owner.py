@@ -1,7 +1,12 @@
 """Bu Siti in a real browser, at a phone's width, with the real bot as a process that is killed under her."""
 
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.browser.chat_page import PHONE, Owner, demo, needs_browser, phone
 
@@ -21,7 +26,14 @@ async def the_others_are_where_their_notes_say(phone: Page) -> None:
     await phone.get_by_test_id("back").click()
 
 
-async def test_siti_registers_on_her_phone_and_loses_nothing(phone: Page, demo: str) -> None:
+def newest_update(folder: Path) -> datetime:
+    """When the bot took the newest update, by its own clock."""
+    with closing(sqlite3.connect(next(folder.glob("*/wadah.db")))) as database:
+        (newest,) = database.execute("SELECT max(received_at) FROM inbox").fetchone()
+    return datetime.fromisoformat(newest).replace(tzinfo=UTC)
+
+
+async def test_siti_registers_on_her_phone_and_loses_nothing(phone: Page, demo: str, tmp_path: Path) -> None:
     await the_others_are_where_their_notes_say(phone)
     siti = Owner(phone)
     await siti.opens("Siti Aminah")
@@ -39,14 +51,21 @@ async def test_siti_registers_on_her_phone_and_loses_nothing(phone: Page, demo: 
     await siti.sees("Dicatat: 0812-3344-5566")
     await siti.sees("Apa nama usahanya?")
 
-    await phone.request.post(f"{demo}/play/levers/kill")
+    await phone.get_by_role("button", name="Tuas").click()
+    await phone.get_by_role("button", name="+1 hari").click()
+    await phone.get_by_test_id("lever-kill").click()
     await siti.says("Keripik Bu Siti")
+    await expect(phone.locator("#bot-note")).to_contain_text("1 pesan menunggu sampai bot hidup lagi")
     await phone.goto("about:blank")
     await phone.request.post(f"{demo}/play/levers/start")
     await phone.goto(demo)
     await siti.opens("Siti Aminah")
     await siti.sees("Dicatat: Keripik Bu Siti")
     await siti.sees("4 dari 11")
+    caught_up = "Sesudah hidup lagi: 1 pesan Anda dibaca, 1 jawaban terkirim."
+    await expect(phone.locator("#bot-note")).to_contain_text(caught_up)
+    moved = newest_update(tmp_path) - datetime.now(UTC)
+    assert moved > timedelta(hours=23), "the bot's clock went along, and stayed there through its end"
 
     await siti.says("socah")
     await siti.sees("5 dari 11")

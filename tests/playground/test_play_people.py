@@ -2,6 +2,7 @@
 
 import aiohttp
 import pytest
+from conftest import Hands
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 from telegram.error import BadRequest
 
@@ -201,3 +202,36 @@ async def test_levers_are_pulled_from_the_page_of_this_host_only():
             assert answer.status == 404
     await playground.stop()
     assert pulled == [True]
+
+
+async def test_the_clock_goes_forward_only_and_takes_the_bots_clock_along():
+    from playground import Playground
+
+    told = []
+
+    async def clock(offset_seconds: float) -> None:
+        told.append((offset_seconds, playground.world.clock_offset))
+
+    async def queues() -> dict[str, int]:
+        return {"waiting": 3}
+
+    playground = Playground(levers={"clock": clock}, gauges={"queues": queues})
+    await playground.start()
+    async with aiohttp.ClientSession() as session:
+        hands = Hands(playground.url, session)
+        siti = await hands.person()
+        version = (await hands.get("/events", timeout=0))["version"]
+        moved = await hands.post("/clock", offset_seconds=86_400)
+        assert moved["offset_seconds"] == 86_400
+        for wrong in (86_399, -1, 1e12, "besok", None):
+            await hands.post("/clock", offset_seconds=wrong, status=409)
+        assert told == [(86_400, 0)], "the bot's goes first, so that no answer is older than its question"
+        await hands.post(f"/people/{siti}/text", text="besok")
+        first, second = await hands.messages(siti)
+        assert 86_390 < second["date"] - first["date"] < 86_410
+        assert await hands.get("/gauges/queues") == {"waiting": 3}
+        assert "error" in await hands.get("/gauges/fuel")
+        kinds = [event["kind"] for event in (await hands.get("/events", since=version, timeout=0))["events"]]
+        assert kinds == ["clock", "message"], "to read a gauge is no event"
+        await hands.post("/levers/clock", offset_seconds=0, status=404)
+    await playground.stop()

@@ -3,6 +3,7 @@
 import asyncio
 import time
 
+import aiohttp
 import pytest
 from telegram import Bot
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
@@ -161,3 +162,21 @@ async def test_it_runs_as_a_process_and_is_fast():
     assert await process.wait() == 0
     assert rate > 300
     print(f"{rate:.0f} messages a second")
+
+
+async def test_a_cut_line_refuses_and_is_mended_while_the_page_goes_on(playground, hands):
+    """Refused, not broken off: who is refused knows that nothing was sent."""
+    address = f"{playground.line.url}/bot{playground.token}/"
+    async with aiohttp.ClientSession() as session:
+        poll = asyncio.create_task(session.get(f"{address}getUpdates?timeout=20"))
+        while not (await hands.get("/state"))["polling"]:
+            await asyncio.sleep(0.01)
+        assert (await hands.post("/line", cut=True))["cut"]
+        with pytest.raises(aiohttp.ClientError):
+            await asyncio.wait_for(poll, 5)
+        for _ in range(2):
+            with pytest.raises(aiohttp.ClientConnectorError):
+                await session.get(f"{address}getMe")
+        assert not (await hands.post("/line", cut=False))["cut"]
+        async with session.get(f"{address}getMe") as answer:
+            assert (await answer.json())["ok"]
