@@ -15,7 +15,7 @@ from dialogue.notice_told import bar, copy, minutes, title, under_copy, values, 
 from dialogue.questionnaire.broadcast import STATUTORY
 from dialogue.quiet import Quiet
 from dialogue.turn import LATER, Later, Notice, Route, Turn, Work
-from storage import audience, authority, broadcast, delivery, job, office, outbox
+from storage import announcing, audience, authority, broadcast, delivery, job, office, outbox
 from storage.authority import SEND_NOTICES
 from storage.base import columns_of
 from storage.broadcast import DONE, HELD, MONTHLY, SCHEDULED, SENDING, STOPPED, Broadcast
@@ -109,7 +109,7 @@ async def announce(turn: Turn, broadcast_id: int, _request: bytes) -> list[Messa
     """Owe the next stretch of people their copies; the next one is a job of its own."""
     row = await broadcast.by_id(turn.db, broadcast_id)
     assert row is not None
-    if row.state == SENDING and not await delivery.make(turn.db, row, audience.people(row), turn.now):
+    if row.state == SENDING and not await announcing.make(turn.db, row, turn.now):
         await job.add(turn.db, "announce", subject=row.id, contact_id=turn.contact, now=turn.now)
     return []
 

@@ -43,22 +43,28 @@ def may_hear(topic: str) -> list[ColumnElement[bool]]:
     return wanted if topic == STATUTORY else [*wanted, ~is_off(topic)]
 
 
-def people(row: Broadcast, *, with_excluded: bool = False) -> Select[int]:
-    """The SELECT of the contacts whom the broadcast is meant for."""
-    meant = select(Contact.id).where(*may_hear(row.topic or ""), _speaks(row.filter or {}, row.office_id))
+def people(
+    row: Broadcast, *, with_excluded: bool = False, among: tuple[int, int] | None = None
+) -> Select[int]:
+    """The SELECT of the contacts whom the broadcast is meant for.
+
+    `among` are a contact's number after which, and one up to which, they are looked for: what is asked for a
+    stretch of them looks at no other business than theirs.
+    """
+    segment, is_stretch = Segment.from_dict(row.filter or {}), among is not None
+    speaking = (
+        select(BusinessContact.contact_id)
+        .join(Business, Business.id == BusinessContact.business_id)
+        .where(*conditions(segment, row.office_id, of_few=is_stretch))
+    )
+    if among is not None:
+        speaking = speaking.where(
+            BusinessContact.contact_id > among[0], BusinessContact.contact_id <= among[1]
+        )
+    meant = select(Contact.id).where(Contact.id.in_(speaking), *may_hear(row.topic or ""))
     if not with_excluded:
         meant = meant.where(Contact.id.not_in(_excluded(row.id)))
     return meant.where(Contact.id.in_(_group(row.of_id, row.of_group))) if row.of_id else meant
-
-
-def _speaks(asked: dict[str, Any], office_id: int) -> ColumnElement[bool]:
-    """Whether the contact speaks for a business of the segment."""
-    return (
-        select(BusinessContact.business_id)
-        .join(Business, Business.id == BusinessContact.business_id)
-        .where(BusinessContact.contact_id == Contact.id, *conditions(Segment.from_dict(asked), office_id))
-        .exists()
-    )
 
 
 def _excluded(broadcast_id: int) -> Select[int]:
@@ -93,7 +99,7 @@ async def page(db: AsyncSession, row: Broadcast, most: int, offset: int = 0) -> 
         .join(Business, Business.id == BusinessContact.business_id)
         .where(
             BusinessContact.contact_id.in_(ids),
-            *conditions(Segment.from_dict(row.filter or {}), row.office_id),
+            *conditions(Segment.from_dict(row.filter or {}), row.office_id, of_few=True),
         )
         .order_by(Business.id)
     ):
@@ -151,7 +157,7 @@ def _of_one(asked: str, office_id: int, topic: str) -> Select[Any, Any, Any]:
         .join(Contact, Contact.id == BusinessContact.contact_id)
         .where(
             BusinessContact.contact_id == bindparam("contact"),
-            *conditions(Segment.from_dict(json.loads(asked)), office_id),
+            *conditions(Segment.from_dict(json.loads(asked)), office_id, of_few=True),
             *may_hear(topic),
             Contact.id.not_in(left_out),
         )

@@ -6,7 +6,7 @@ UU 27/2022 (PDP) articles 22-24: separate, in plain language, recorded, and prov
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -65,25 +65,41 @@ async def in_force(db: AsyncSession, contact_id: int, version: str) -> dict[str,
     return {row.purpose: row.given for row in await _ANSWERS.of(db, contact_id) if row.version == version}
 
 
-def has_refused(contact_id: Any) -> ColumnElement[bool]:
-    """In a query: this contact said no to the register, or no more."""
+def _refusals() -> Select[int]:
     newer = aliased(Consent)
     later = select(newer.id).where(
         newer.contact_id == Consent.contact_id, newer.purpose == Consent.purpose, newer.id > Consent.id
     )
-    refused = select(Consent.contact_id).where(
-        Consent.purpose == "register", Consent.given.is_(False), ~later.exists()
-    )
-    found: ColumnElement[bool] = contact_id.in_(refused)
-    return found
+    refused = select(Consent.contact_id).where(Consent.purpose == "register", Consent.given.is_(False))
+    return refused.where(~later.exists())
+
+
+def has_refused(contact_id: Any) -> ColumnElement[bool]:
+    """In a query: this contact said no to the register, or no more."""
+    said_no: ColumnElement[bool] = _refusals().where(Consent.contact_id == contact_id).exists()
+    return said_no
 
 
 def is_withdrawn() -> ColumnElement[bool]:
     """In a query over businesses: the one who began the record said no to the register, or no more."""
     begun = select(business.BusinessContact.business_id).where(
-        business.BusinessContact.invited_by.is_(None), has_refused(business.BusinessContact.contact_id)
+        business.BusinessContact.invited_by.is_(None), business.BusinessContact.contact_id.in_(_refusals())
     )
     return business.Business.id.in_(begun)
+
+
+def was_withdrawn() -> ColumnElement[bool]:
+    """The same, for a query over few businesses: asked of each."""
+    speaker = aliased(business.BusinessContact)
+    return (
+        select(speaker.business_id)
+        .where(
+            speaker.business_id == business.Business.id,
+            speaker.invited_by.is_(None),
+            has_refused(speaker.contact_id),
+        )
+        .exists()
+    )
 
 
 async def lacking(db: AsyncSession, contact_id: int, business_id: int, version: str) -> str:

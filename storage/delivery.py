@@ -2,16 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     ForeignKey,
     Select,
-    String,
     func,
-    insert,
-    literal,
-    null,
     or_,
     select,
     update,
@@ -19,10 +14,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Utc
+from storage.base import Base
 from storage.broadcast import Broadcast
-from storage.business import BusinessContact
-from storage.outbox import ANNOUNCED, CLOSED, FAILED, SENDING, SENT, UNKNOWN, WAITING, Outbox
+from storage.outbox import CLOSED, FAILED, SENDING, SENT, UNKNOWN, WAITING, Outbox
 from storage.topic import STATUTORY
 
 KIND = "broadcast"
@@ -48,60 +42,6 @@ class Delivery(Base):
     """When "Sudah baca" was pressed; Telegram itself tells nobody what was read."""
     opened_at: Mapped[datetime | None]
     """When another of its buttons was pressed first."""
-
-
-async def make(db: AsyncSession, row: Broadcast, people: Select[int], now: datetime) -> bool:
-    """Owe the next stretch of people their copies; whether all have theirs now.
-
-    By the numbers of the contacts: a stretch looks at few of them, however many there are.
-    """
-    some = (
-        select(BusinessContact.contact_id)
-        .where(BusinessContact.contact_id > row.last_contact)
-        .distinct()
-        .order_by(BusinessContact.contact_id)
-        .limit(STRETCH)
-        .subquery()
-    )
-    upto = await db.scalar(select(func.max(some.c.contact_id)))
-    if upto is None:
-        row.are_made = True
-        return True
-    newest = await db.scalar(select(func.max(Outbox.id))) or 0
-    meant = people.where(_id(people) > row.last_contact, _id(people) <= upto).subquery()
-    owed = {
-        "lane": literal(ANNOUNCED),
-        "contact_id": meant.c.id,
-        "kind": literal(KIND),
-        "subject": literal(row.id),
-        "body": null(),
-        "revision": literal(0),
-        "dedupe": null(),
-        "state": literal(WAITING),
-        "reason": literal("", String),
-        "attempts": literal(0),
-        "due_at": literal(now, Utc()),
-        "created_at": literal(now, Utc()),
-    }
-    await db.execute(
-        insert(Outbox).from_select(
-            list(owed), select(*owed.values()).order_by(meant.c.id), include_defaults=False
-        )
-    )
-    copies = select(literal(row.id), Outbox.contact_id, Outbox.id).where(
-        Outbox.id > newest, Outbox.kind == KIND, Outbox.subject == row.id
-    )
-    await db.execute(
-        insert(Delivery).from_select(
-            ["broadcast_id", "contact_id", "outbox_id"], copies, include_defaults=False
-        )
-    )
-    row.last_contact = upto
-    return False
-
-
-def _id(people: Select[int]) -> Any:
-    return people.selected_columns[0]
 
 
 async def by_id(db: AsyncSession, broadcast_id: int, contact_id: int) -> Delivery | None:

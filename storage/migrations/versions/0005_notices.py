@@ -211,5 +211,22 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'waiting'"),
         )
 
+        batch_op.create_index(
+            "ix_outbox_odd",
+            ["state"],
+            unique=False,
+            sqlite_where=sa.text("state NOT IN ('waiting', 'sending', 'sent')"),
+            postgresql_where=sa.text("state NOT IN ('waiting', 'sending', 'sent')"),
+        )
+
+    with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_inbox_odd",
+            ["state"],
+            unique=False,
+            sqlite_where=sa.text("state NOT IN ('open', 'done')"),
+            postgresql_where=sa.text("state NOT IN ('open', 'done')"),
+        )
+
     with op.batch_alter_table("role", schema=None) as batch_op:
         batch_op.add_column(sa.Column("has_morning", sa.Boolean(), server_default=sa.true(), nullable=False))
