@@ -6,7 +6,7 @@ what cannot be derived: skips, doubts, and the question under edit.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from zlib import crc32
 
@@ -78,7 +78,7 @@ class Progress:
 
     def as_dict(self) -> dict[str, Any]:
         """Only what differs from a fresh run."""
-        return {name: value for name, value in asdict(self).items() if value != getattr(FRESH, name)}
+        return {name: value for name, value in vars(self).items() if value != getattr(FRESH, name)}
 
     @staticmethod
     def from_dict(kept: Mapping[str, Any]) -> "Progress":

@@ -107,6 +107,8 @@ class Voice:
             return self.escape(format_date(shown, "d MMMM y", locale=self.language))
         if isinstance(shown, str):
             return self.escape(shown)
+        if isinstance(shown, int) and 0 <= shown < 1000:
+            return str(int(shown))  # written alike in every language, and Babel takes long over it
         return self.escape(format_decimal(shown, locale=self.language))
 
     def _piece(self, piece: Piece) -> str:

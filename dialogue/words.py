@@ -61,7 +61,14 @@ def means(typed: str, words: frozenset[str]) -> bool:
 
 def action_of(typed: str) -> str:
     """What the words do in a form: back, skip, cancel, example, officer, more, keep or save; else nothing."""
+    return _actions().get(plain(typed), "")
+
+
+@cache
+def _actions() -> dict[str, str]:
+    """Every spelling of every action; of two that share one, the first has it."""
+    actions: dict[str, str] = {}
     for action, label, words in ACTIONS:
-        if same_words(typed, label) or means(typed, words):
-            return action
-    return ""
+        for spelling in (*spellings(label), *words):
+            actions.setdefault(spelling, action)
+    return actions

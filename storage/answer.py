@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit, business, history, returned_field, searchable
+from storage.base import the
 from storage.business import RETURNED, SUBMITTED, VERIFIED, Business
 
 REMOVED = "removed"
@@ -35,7 +36,7 @@ async def keep(
     is_changed = history.change(
         db, row, thing, field, values, words=words, contact_id=contact_id, on_behalf=on_behalf, now=now
     )
-    held = await db.get_one(Business, business_id)
+    held = await the(db, Business, business_id)
     if held.state == RETURNED:
         again = None if field == REMOVED else field  # what was taken out cannot be answered any more
         if await returned_field.answer(db, held.id, thing, row.id, again, now):

@@ -112,7 +112,7 @@ async def resource_of(db: AsyncSession, wanted: Business) -> Resource:
 
 async def business_for(db: AsyncSession, contact_id: int, action: str, business_id: int) -> Business | None:
     """The business, if the contact may do this to it; what one may not touch is not found."""
-    wanted = await db.get(Business, business_id)
+    wanted = await business.by_id(db, business_id)
     if wanted is None or wanted.removed_at is not None:
         return None
     if action in ON_OWN[OWNER] and await business.speaks_for(db, contact_id, business_id):

@@ -1,10 +1,13 @@
 """The base of every table, and the one column type for moments."""
 
 from datetime import UTC, datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Index, MetaData, text
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -41,6 +44,9 @@ class Base(DeclarativeBase):
     }
 
 
+Row = TypeVar("Row", bound=Base)
+
+
 def index_of_few(table: str, column: str) -> Index:
     """An index of a column that most rows leave empty: those cost it nothing."""
     filled = text(f"{column} IS NOT NULL")
@@ -49,4 +55,21 @@ def index_of_few(table: str, column: str) -> Index:
 
 def columns_of(row: Base) -> dict[str, Any]:
     """Every column of a row, by name."""
-    return {column.key: getattr(row, column.key) for column in row.__table__.columns}
+    return {name: getattr(row, name) for name in _names(type(row))}
+
+
+@cache
+def _names(table: type[Base]) -> tuple[str, ...]:
+    return tuple(column.key for column in table.__table__.columns)
+
+
+async def by_key(db: AsyncSession, table: type[Row], key: int) -> Row | None:
+    """The row with this number; at hand if the session holds it, for each turn asks for it often."""
+    held: Row | None = db.identity_map.get((table, (key,), None))
+    return await db.get(table, key) if held is None or instance_state(held).expired else held
+
+
+async def the(db: AsyncSession, table: type[Row], key: int) -> Row:
+    """The same of a row that must exist."""
+    row = await by_key(db, table, key)
+    return row if row is not None else await db.get_one(table, key)

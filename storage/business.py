@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, index_of_few
+from storage.base import Base, by_key, index_of_few
 from storage.business_answers import BusinessAnswers
 from storage.contact import Contact
 from storage.known import Question, expect
@@ -195,7 +195,7 @@ async def leave(db: AsyncSession, business_id: int, contact_id: int) -> None:
 
 async def by_id(db: AsyncSession, business_id: int) -> Business | None:
     """The business with this id, whosoever it is; only for who was let in to it."""
-    return await db.get(Business, business_id)
+    return await by_key(db, Business, business_id)
 
 
 async def numbers(db: AsyncSession, office_id: int, ids: Iterable[int]) -> dict[int, str]:
@@ -210,7 +210,7 @@ async def numbers(db: AsyncSession, office_id: int, ids: Iterable[int]) -> dict[
 
 async def held_by(db: AsyncSession, contact_id: int, business_id: int) -> Business | None:
     """The business, if this contact speaks for it; what is another's is not found."""
-    return await db.get(Business, business_id) if await speaks_for(db, contact_id, business_id) else None
+    return await by_id(db, business_id) if await speaks_for(db, contact_id, business_id) else None
 
 
 def submit(business: Business, number: str, now: datetime) -> None:

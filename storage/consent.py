@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage import business
-from storage.base import Base
+from storage.base import Base, the
 from storage.known import Question
 
 
@@ -108,7 +108,7 @@ async def lacking(db: AsyncSession, contact_id: int, business_id: int, version: 
 
     A withdrawal of the owner stops those who help to fill in and the office, too (UU 27/2022 article 40).
     """
-    held = await db.get_one(business.Business, business_id)
+    held = await the(db, business.Business, business_id)
     if held.origin == business.ASSISTED and held.claimed_at is None and held.agreed_at is None:
         return "agreement"
     speaks = await business.speaks_for(db, contact_id, business_id)

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, false, select, upda
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base
+from storage.base import Base, the
 
 MOST_WRONG, WRONG_FOR = 5, timedelta(hours=1)
 Found = TypeVar("Found")
@@ -52,7 +52,7 @@ async def by_addresses(db: AsyncSession, channel: str, addresses: Iterable[str])
 
 async def by_id(db: AsyncSession, contact_id: int) -> Contact:
     """The contact with this id; it must exist."""
-    return await db.get_one(Contact, contact_id)
+    return await the(db, Contact, contact_id)
 
 
 async def add(db: AsyncSession, channel: str, address: str, office_id: int, now: datetime) -> Contact:

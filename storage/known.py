@@ -5,7 +5,7 @@ deleted takes along what is known of its contact or business, a statement over m
 its table. So a role that one turn takes back is gone for the next turn of the same batch.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select, bindparam
@@ -14,12 +14,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 T = TypeVar("T")
 EXPECTED, KNOWN = "expected", "known"
+LIVE = {"autoflush": False}
 
 
 class Question(Generic[T]):
     """A query for the rows of one contact or business, by the column that says whose they are.
 
-    What may change in a row itself, as when a role is revoked, is for the asker to see: the rows are live.
+    What may change in a row itself, as when a role is revoked, is for the asker to see: the rows are live, so
+    changes of them need not be written before they are read.
     """
 
     def __init__(self, query: Select[T], whose: InstrumentedAttribute[int]) -> None:
@@ -28,18 +30,25 @@ class Question(Generic[T]):
 
     async def of(self, db: AsyncSession, one: int) -> list[T]:
         """The rows of this one; where answers are kept, asked for all that are expected."""
-        known: dict[Question[Any], dict[int, list[Any]]] | None = db.info.get(KNOWN)
-        if known is None:
-            return (await self._ask(db, {one}))[one]
-        if self not in known:
-            known[self] = await self._ask(db, {one, *db.info[EXPECTED].get(self.column, ())})
-        elif one not in known[self]:
-            known[self] |= await self._ask(db, {one})
-        return known[self][one]
+        known: dict[Question[Any], dict[int, list[T]]] = db.info.get(KNOWN, {})
+        answer = known.get(self, {}).get(one)
+        return answer if answer is not None else (await self.of_all(db, (one,)))[one]
 
-    async def _ask(self, db: AsyncSession, wanted: set[int]) -> dict[int, list[Any]]:
-        found: dict[int, list[Any]] = {one: [] for one in wanted}
-        for row, whose in await db.execute(self._query, {"wanted": [*wanted]}):
+    async def of_all(self, db: AsyncSession, wanted: Collection[int]) -> dict[int, list[T]]:
+        """The same of several, with one query."""
+        known: dict[Question[Any], dict[int, list[T]]] = db.info.get(KNOWN, {})
+        expected = () if self in known else db.info.get(EXPECTED, {}).get(self.column, ())
+        answers = known.setdefault(self, {})
+        unknown = {*wanted, *expected} - answers.keys()
+        if unknown:
+            answers |= await self._ask(db, unknown)
+        return answers
+
+    async def _ask(self, db: AsyncSession, wanted: set[int]) -> dict[int, list[T]]:
+        if db.new:
+            await db.flush()
+        found: dict[int, list[T]] = {one: [] for one in wanted}
+        for row, whose in await db.execute(self._query, {"wanted": [*wanted]}, execution_options=LIVE):
             found[whose].append(row)
         return found
 

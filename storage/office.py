@@ -7,7 +7,7 @@ from sqlalchemy import String, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base
+from storage.base import Base, the
 
 
 class Office(Base):
@@ -123,7 +123,7 @@ async def known(db: AsyncSession, office_id: int) -> Office | None:
 
 async def by_id(db: AsyncSession, office_id: int) -> Office:
     """The office with this id; it must exist."""
-    return await db.get_one(Office, office_id)
+    return await the(db, Office, office_id)
 
 
 async def next_number(db: AsyncSession, office_id: int) -> str:

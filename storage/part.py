@@ -41,7 +41,7 @@ async def add(db: AsyncSession, table: type[P], business_id: int, now: datetime,
 
 async def of_business(db: AsyncSession, table: type[P], business_id: int) -> Sequence[P]:
     """The parts of this kind that stand in the record, oldest first."""
-    return [row for row in await _standing(table).of(db, business_id) if row.removed_at is None]
+    return (await of_businesses(db, table, [business_id]))[business_id]
 
 
 @cache
@@ -53,15 +53,8 @@ async def of_businesses(
     db: AsyncSession, table: type[P], business_ids: Collection[int]
 ) -> dict[int, list[P]]:
     """The same of several businesses, with one query."""
-    rows = await db.scalars(
-        select(table)
-        .where(table.business_id.in_(business_ids), table.removed_at.is_(None))
-        .order_by(table.id)
-    )
-    found: dict[int, list[P]] = {business_id: [] for business_id in business_ids}
-    for row in rows:
-        found[row.business_id].append(row)
-    return found
+    rows = await _standing(table).of_all(db, business_ids)
+    return {one: [row for row in rows[one] if row.removed_at is None] for one in business_ids}
 
 
 async def held_by(db: AsyncSession, table: type[P], business_id: int, part_id: int) -> P | None:

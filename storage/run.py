@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base
+from storage.base import Base, by_key
 from storage.contact import Contact
 
 
@@ -64,7 +64,7 @@ async def open_run(db: AsyncSession, contact: Contact, form: str, subject: int, 
 
 async def by_id(db: AsyncSession, run_id: int) -> Run | None:
     """The run with this number, if there is one."""
-    return await db.get(Run, run_id)
+    return await by_key(db, Run, run_id)
 
 
 async def preload(db: AsyncSession, run_ids: Iterable[int]) -> None:

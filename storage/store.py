@@ -88,7 +88,8 @@ def _came_or_went(session: Session, row: Any) -> None:
 
 @event.listens_for(Holding, "do_orm_execute")
 def _asked(state: ORMExecuteState) -> None:
-    later.write(state.session)
+    if state.execution_options.get("autoflush", True):
+        later.write(state.session)
     if not state.is_select:
         table = getattr(state.statement, "table", None)
         known.forget(state.session, None if table is None or state.is_delete else table.name)
