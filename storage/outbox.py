@@ -44,6 +44,7 @@ IN_A_FORM = timedelta(minutes=30)
 _LIVE = text("state IN ('waiting', 'sending')")
 _OUTBOX_WAITS, _WAITS = text("outbox.state = 'waiting'"), text("state = 'waiting'")
 _ODD = text("state NOT IN ('waiting', 'sending', 'sent')")
+_MAY_BE_ANSWERED = text("(outbox.lane = 1 OR outbox.kind = 'remind')")
 """Said by the indexes and, letter by letter, by the queries: or a database uses no partial index."""
 
 
@@ -58,8 +59,8 @@ class Outbox(Base):
             "ix_outbox_owed_message",
             "contact_id",
             "message_id",
-            sqlite_where=text("lane = 1"),
-            postgresql_where=text("lane = 1"),
+            sqlite_where=text("lane = 1 OR kind = 'remind'"),
+            postgresql_where=text("lane = 1 OR kind = 'remind'"),
         ),
     )
 
@@ -236,9 +237,10 @@ def _claimed(row: Outbox, address: str) -> Claimed:
 
 
 async def owed_as(db: AsyncSession, contact_id: int, message_id: int) -> tuple[str, int] | None:
-    """Kind and subject of the owed message that the channel knows by this number; None for any other."""
+    """Kind and subject of the owed message, or the reminder, that the channel knows by this number; None for
+    any other."""
     owed = select(Outbox.kind, Outbox.subject).where(
-        text("outbox.lane = 1"), Outbox.contact_id == contact_id, Outbox.message_id == message_id
+        _MAY_BE_ANSWERED, Outbox.contact_id == contact_id, Outbox.message_id == message_id
     )
     found = (await db.execute(owed.limit(1))).first()
     return (found.kind, found.subject) if found else None

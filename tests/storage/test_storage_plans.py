@@ -40,10 +40,11 @@ async def plans_of(store: Store, query: Any) -> list[str]:
         lambda db: outbox.claim(db, 0, 16, NOW),
         lambda db: outbox.claim(db, 2, 16, NOW, resting=[1, 2], silent=[3]),
         lambda db: outbox.next_due(db),
+        lambda db: outbox.owed_as(db, 1, 2),
         lambda db: inbox.has_open(db),
         lambda db: inbox.oldest_open(db, 100, 20),
     ],
-    ids=["claim", "claim lane 2", "next due", "has open", "oldest open"],
+    ids=["claim", "claim lane 2", "next due", "owed as", "has open", "oldest open"],
 )
 async def test_no_table_is_read_from_end_to_end(tmp_path: Path, query: Any) -> None:
     url = f"sqlite:///{tmp_path / 'wadah.db'}"

@@ -203,6 +203,14 @@ def upgrade() -> None:
         batch_op.drop_index(
             batch_op.f("ix_outbox_live"), sqlite_where=sa.text("state IN ('waiting', 'sending')")
         )
+        batch_op.drop_index(batch_op.f("ix_outbox_owed_message"), sqlite_where=sa.text("lane = 1"))
+        batch_op.create_index(
+            "ix_outbox_owed_message",
+            ["contact_id", "message_id"],
+            unique=False,
+            sqlite_where=sa.text("lane = 1 OR kind = 'remind'"),
+            postgresql_where=sa.text("lane = 1 OR kind = 'remind'"),
+        )
         batch_op.create_index(
             "ix_outbox_due",
             ["lane", "due_at", "id"],
