@@ -40,11 +40,25 @@ class Interview:
         if barred:
             return barred
         person = await contact.by_id(turn.db, turn.contact)
+        if wanted.words or wanted.value:
+            return await self._answered(turn, person, wanted)
         has_keys = await self._had_keys(turn, person.active_run_id)
         running = await run.open_run(turn.db, person, wanted.form, wanted.subject, turn.now)
         kept = Progress.from_dict(running.progress)
         progress = opened(kept, wanted.field, is_single=wanted.is_single)
         return await self._next(turn, running, replace(progress, has_keys=progress.has_keys or has_keys))
+
+    async def _answered(self, turn: Turn, person: contact.Contact, wanted: Ask) -> list[Message]:
+        """Take what answers a question that stood outside of a form; once it is kept, the form that was open
+        goes on as it was."""
+        before = person.active_run_id
+        running = await run.open_run(turn.db, person, wanted.form, wanted.subject, turn.now)
+        kept = Progress.from_dict(running.progress)
+        running.progress = opened(kept, wanted.field, is_single=wanted.is_single).as_dict()
+        said = await self._take(turn, running, "answer", Given(text=wanted.words, value=wanted.value))
+        if running.finished_at is not None and before != running.id:
+            person.active_run_id = before
+        return said
 
     async def _had_keys(self, turn: Turn, active: int | None) -> bool:
         """Whether the form that is being parked left its keys on the screen; they change hands."""

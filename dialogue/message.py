@@ -121,6 +121,9 @@ class Ask:
     field: str = ""
     is_single: bool = True
     """Only the named question: its answer ends the form."""
+    words: str = ""
+    value: str = ""
+    """What was answered to the named question already, in words or by a button of another message."""
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,12 @@ class Period:
         return first if self.months == 1 else _("{low} to {high}", low=first, high=last)
 
     @property
+    def last(self) -> date:
+        """Its last day."""
+        after = self.start + timedelta(days=31 * self.months)
+        return after.replace(day=1) - timedelta(days=1)
+
+    @property
     def before(self) -> "Period":
         """The period that ended the day before this one began."""
         return period_of(self.start - timedelta(days=1), "month" if self.months == 1 else "quarter")

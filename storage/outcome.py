@@ -34,6 +34,12 @@ async def close(db: AsyncSession, outbox_id: int, reason: str, now: datetime) ->
     )
 
 
+async def close_waiting(db: AsyncSession, kind: str, before: datetime, reason: str, now: datetime) -> None:
+    """Send none of this kind that were made before this moment and wait still."""
+    old = update(Outbox).where(Outbox.state == WAITING, Outbox.kind == kind, Outbox.created_at < before)
+    await db.execute(old.values(state=CLOSED, reason=reason, ended_at=now))
+
+
 async def put_off(db: AsyncSession, outbox_id: int, until: datetime) -> None:
     """Let this one wait: it was not tried, and is asked again then."""
     await db.execute(update(Outbox).where(Outbox.id == outbox_id).values(state=WAITING, due_at=until))
