@@ -11,8 +11,10 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.time_of_day import Clock
+from handlers import morning
 from handlers.broadcast_delivery import begin_due
 from handlers.measuring import measure
+from handlers.reminding import remind
 from storage import audit, handout, inbox, outbox, register_import, summary
 from storage.store import Store, is_unavailable
 
@@ -61,6 +63,8 @@ TICKS = (
     Tick("broadcasts", 1.0, begin_due),
     Tick("seal", 60.0, audit.seal),
     Tick("summary", 60.0, summary.owe),
+    Tick("morning", 60.0, morning.owe),
+    Tick("remind", 10.0, remind),
 )
 
 

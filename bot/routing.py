@@ -92,14 +92,15 @@ class Routing:
             return self.routes.get(name), replace(turn, args=tuple(args))
         if event.kind is not Kind.TEXT or event.is_forwarded:
             return None, turn
-        if person.active_run_id and action_of(event.text.lstrip("/")):
+        command, *args = event.text[1:].split() or [""]
+        route = self._commands.get(command.partition("@")[0].lower()) if event.is_command else None
+        is_steering = person.active_run_id and action_of(event.text.lstrip("/"))
+        if is_steering and not (route and route.beats_forms):
             if event.is_command:
                 turn = replace(turn, event=replace(event, text=event.text.lstrip("/")))
             return None, turn
         if event.is_command:
-            command, *args = event.text[1:].split() or [""]
-            name = command.partition("@")[0].lower()
-            return self._commands.get(name, self.routes["lost"]), replace(turn, args=tuple(args))
+            return route or self.routes["lost"], replace(turn, args=tuple(args))
         return self._words.get(plain(event.text)), turn
 
     async def _handle(self, route: Route, turn: Turn) -> list[Message]:

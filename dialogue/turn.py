@@ -61,6 +61,8 @@ class Route:
     """The kind of owed message that is answered here by a reply to it; its subject is the argument."""
     is_secret: bool = False
     """What was sent is forgotten with the turn itself."""
+    beats_forms: bool = False
+    """Its command is not taken for a word that steers the open form, though it may be one."""
     before_office: bool = False
     """May be taken by an owner who has not said yet which of several offices is hers."""
 

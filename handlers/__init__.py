@@ -36,6 +36,7 @@ from handlers import (
     invitation,
     invite,
     language,
+    morning,
     numbers,
     officer,
     papers,
@@ -48,11 +49,15 @@ from handlers import (
     region,
     registration,
     relay,
+    reminded,
+    reminder_days,
+    reminding,
     report_table,
     slip,
     standing,
     start,
     team,
+    topics,
 )
 
 SUBJECTS = (
@@ -89,6 +94,7 @@ SUBJECTS = (
     invitation,
     invite,
     language,
+    morning,
     numbers,
     officer,
     papers,
@@ -101,11 +107,15 @@ SUBJECTS = (
     region,
     registration,
     relay,
+    reminded,
+    reminder_days,
+    reminding,
     report_table,
     slip,
     standing,
     start,
     team,
+    topics,
 )
 
 ROUTES: dict[str, Route] = {

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from dialogue.i18n import Shown, Text, _, lines
 from dialogue.message import Button, Message, Moot, Say, column
+from dialogue.morning import troubles
 from dialogue.record import MENU
 from dialogue.turn import Notice, Route, Turn
-from storage import audit, authority, business, office, role, summary
+from storage import audit, authority, business, morning, office, role, summary
 from storage.audit import Audit, Chain
 from storage.authority import READ_AUDIT
 
@@ -131,10 +132,12 @@ async def week(turn: Turn, office_id: int) -> Message | Moot:
         return Moot("role revoked")
     here = await office.by_id(turn.db, office_id)
     told = await summary.of_office(turn.db, office_id, turn.now)
+    due = await morning.of_office(turn.db, office_id, turn.now - summary.WEEK, turn.today)
     words = lines(
         _("*This week at {office}*", office=here.name),
         _("New IKM: {new}. To be checked: {waiting}.", new=told.new, waiting=told.waiting),
         _("Lists brought in: {imports}.", imports=told.imports),
+        *troubles(due.failed, due.expiring, due.returned),
         _("The seal of all notes: {end}", end=told.chain_end[:SHORT]) if told.chain_end else None,
     )
     queue = Button(_("To be checked"), "queue") if told.waiting else None

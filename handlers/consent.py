@@ -103,7 +103,7 @@ async def show(turn: Turn) -> list[Message]:
     return [
         Say(
             lines(_("*Your consents.* You may change each at any time."), *told, stopped),
-            column(*changes, Button(_("Main menu"), "menu")),
+            column(*changes, Button(_("Notices and reminders"), "topics"), Button(_("Main menu"), "menu")),
         )
     ]
 

@@ -57,10 +57,9 @@ async def desk(turn: Turn) -> list[Message]:
     if not ways and not elsewhere:
         return [Go("mine")]
     switch = Button(_("Work in another office"), "switch") if elsewhere else None
-    help_ = Button(_("Help"), "help")
-    return [
-        Say(lines(_("*{office}*", office=here.name or here.area), search), column(*ways, switch, mine, help_))
-    ]
+    last = (Button(_("Notices and reminders"), "topics"), Button(_("Help"), "help"))
+    title = _("*{office}*", office=here.name or here.area)
+    return [Say(lines(title, search), column(*ways, switch, mine, *last))]
 
 
 ROUTES = (Route("desk", desk, right="everyone", commands=("kantor",), about=_("Office")),)

@@ -138,8 +138,9 @@ async def about(turn: Turn) -> list[Message]:
     may_found = await authority.may(turn.db, turn.contact, FOUND, turn.office)
     form = OFFICE if may_found else REACHING
     buttons = changes(form, known, "setoffice", ())
+    further = (Button(_("Reminders"), "reminding"), MENU)
     head = _("*{office}* · {area}", office=here.name, area=here.area)
-    return [under(lines(head, *told(form, known), _("What shall be changed?")), *buttons, (MENU,))]
+    return [under(lines(head, *told(form, known), _("What shall be changed?")), *buttons, further)]
 
 
 async def change(turn: Turn) -> list[Message]:

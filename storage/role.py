@@ -7,7 +7,7 @@ office; only the admin's holds in all of them.
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, false, func, select, text, true, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, false, func, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -177,6 +177,27 @@ async def revoke(db: AsyncSession, role_id: int, now: datetime) -> bool:
     if done is not None:
         await _let_go(db, role)
     return done is not None
+
+
+async def morning_of(db: AsyncSession, contact_id: int, office_id: int) -> bool | None:
+    """Whether this officer or head of the office wants the morning summary; None for anybody else."""
+    wants = select(Role.has_morning).where(*_sees_mornings(contact_id, office_id))
+    wanted: bool | None = await db.scalar(wants.order_by(Role.id).limit(1))
+    return wanted
+
+
+async def want_morning(db: AsyncSession, contact_id: int, office_id: int, wanted: bool) -> None:
+    """Switch the morning summary of this officer or head on or off."""
+    await db.execute(update(Role).where(*_sees_mornings(contact_id, office_id)).values(has_morning=wanted))
+
+
+def _sees_mornings(contact_id: int, office_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Role.contact_id == contact_id,
+        Role.office_id == office_id,
+        Role.name.in_((OFFICER, HEAD)),
+        Role.revoked_at.is_(None),
+    )
 
 
 async def _let_go(db: AsyncSession, taken: Role) -> None:

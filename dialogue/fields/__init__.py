@@ -6,6 +6,7 @@ from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Offer, P
 from dialogue.fields.choice import Choice, YesNo
 from dialogue.fields.code import Code
 from dialogue.fields.day import Day
+from dialogue.fields.days import Days, Hour
 from dialogue.fields.duration import Duration
 from dialogue.fields.enclosure import Enclosure
 from dialogue.fields.hours import Hours
@@ -30,11 +31,13 @@ __all__ = [
     "Code",
     "Context",
     "Day",
+    "Days",
     "Doubt",
     "Duration",
     "Enclosure",
     "Field",
     "Given",
+    "Hour",
     "Hours",
     "Letter",
     "Many",
