@@ -89,7 +89,7 @@ REMINDERS = (
         title=_("An answer that is missing"),
         days=(9,),
         until=_end_of_month,
-        text=_("The data of {name} is almost complete. One question:"),
+        text=_("One more question to complete the data of {name}:"),
         button=_("Answer now"),
     ),
 )

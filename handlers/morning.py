@@ -34,7 +34,8 @@ async def owe(db: Any, now: datetime) -> None:
 
 
 async def _owe(db: Any, one: Office, quiet: Quiet, now: datetime) -> None:
-    """On Monday the head's summary of the week tells the same. What could not go out yesterday is old."""
+    """On Monday the head's summary of the week tells the same. A newcomer begins with the next morning. What
+    could not go out yesterday is old."""
     today = quiet.day_of(now)
     held = await role.in_office(db, one.id)
     heads = {who.contact_id for who in held if who.name == role.HEAD}
@@ -42,7 +43,7 @@ async def _owe(db: Any, one: Office, quiet: Quiet, now: datetime) -> None:
     people = {
         who.contact_id: who.id
         for who in held
-        if who.name in {role.OFFICER, role.HEAD} and who.has_morning and who.contact_id not in told_otherwise
+        if who.name in {role.OFFICER, role.HEAD} and who.has_morning and who.granted_at < quiet.at(today, AT)
     }
     rows = [
         {
@@ -53,6 +54,7 @@ async def _owe(db: Any, one: Office, quiet: Quiet, now: datetime) -> None:
             "dedupe": f"{KIND}:{one.id}:{contact_id}:{today}",
         }
         for contact_id, role_id in people.items()
+        if contact_id not in told_otherwise
     ]
     if await outbox.add_once(db, rows, now):
         await outcome.close_waiting(db, KIND, quiet.at(today, "00:00"), "too late", now)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -208,7 +209,7 @@ def _steps(of: Reminding, one: Office, quiet: Quiet, today: date) -> list[Step]:
     following = quiet.open_at(quiet.at(today + DAY, one.reminder_hour))
     ahead = (quiet.day_of(following) - today).days
     steps = []
-    for step, later in zip(days, (*days[1:], None), strict=True):
+    for step, later in zip_longest(days, days[1:]):
         last = today - DAY * step
         urgent = [
             anchor
