@@ -4,7 +4,9 @@ Filters are plain values here, as storage/segment.py keeps them.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dialogue import places
 from dialogue.activities import meaning
@@ -28,6 +30,7 @@ BANDS: dict[str, Text] = {
     "100": _("complete"),
 }
 """How much of the record is there, by the lower end of each quarter."""
+UNFINISHED, NO_NOTICE = "unfinished", "month"
 KINDS: dict[str, Text] = {
     "districts": _("Kecamatan"),
     "villages": _("Desa or kelurahan"),
@@ -43,6 +46,7 @@ KINDS: dict[str, Text] = {
     "lacking": _("Paper that is missing"),
     "reach": _("Telegram or phone"),
     "assigned_to": _("Who looks after it"),
+    "unnotified": _("Notices"),
 }
 """What can be asked for, in the order of the buttons."""
 CALLED: dict[str, Mapping[str, Text]] = {
@@ -50,11 +54,12 @@ CALLED: dict[str, Mapping[str, Text]] = {
     "branch": {value: label for value, label, _detail in BRANCHES},
     "size": CLASSES,
     "state": STATES,
-    "filled": BANDS,
+    "filled": {UNFINISHED: _("not complete yet"), **BANDS},
     "level": LEVELS,
     "held": PAPERS,
     "lacking": PAPERS,
     "reach": REACHES,
+    "unnotified": {NO_NOTICE: _("none yet this month")},
 }
 """The values of each kind that has few, with what they are called."""
 MAY_BE_UNTOLD = frozenset({"districts", "villages", "sector", "branch", "size", "level", "kbli"})
@@ -77,8 +82,12 @@ def called(kind: str, value: str, people: Mapping[str, str]) -> Shown:
 def values_of(asked: Mapping[str, Any], kind: str) -> tuple[str, ...]:
     """The values of a kind that a filter asks for, as buttons carry them."""
     if kind == "filled":
-        low = asked.get("filled_from")
-        return () if low is None and asked.get("filled_to") is None else (str(low or 0),)
+        low, high = asked.get("filled_from"), asked.get("filled_to")
+        if low is None and high is None:
+            return ()
+        return (UNFINISHED,) if low is None else (str(low),)
+    if kind == "unnotified":
+        return (NO_NOTICE,) if asked.get("unnotified_from") else ()
     value = asked.get(kind)
     if value is None or value == "":
         return ()
@@ -92,9 +101,14 @@ def told(asked: Mapping[str, Any], people: Mapping[str, str], zone: str = "Asia/
         typed = " ".join(word.split("|")[0].strip() for word in asked["words"])
         words.append(_("Search: *{words}*", words=typed))
     for kind, label in KINDS.items():
+        if kind == "unnotified":
+            continue  # told with its day
         values = [called(kind, value, people) for value in values_of(asked, kind)]
         if values:
             words.append(_("{label}: *{answer}*", label=label, answer=Lines(tuple(values), ", ")))
+    if asked.get("unnotified_from"):
+        first = datetime.fromisoformat(asked["unnotified_from"]).astimezone(ZoneInfo(zone)).date()
+        words.append(_("No notice since *{day}*", day=first))
     return [*words, *told_parts(asked, zone)]
 
 

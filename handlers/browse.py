@@ -5,19 +5,31 @@ Bot:  Kecamatan: Tanjung Bumi
       [Lihat daftar] [Kecamatan] [Desa/kelurahan] … [Hapus saringan] [Kirim sebagai Excel]
 """
 
-from dataclasses import replace
 from typing import Any
 
 from dialogue import places
 from dialogue.event import Kind
-from dialogue.filter import CALLED, KINDS, MAY_BE_UNTOLD, ON_PAGE, UNTOLD, called, counted, told, values_of
+from dialogue.filter import (
+    CALLED,
+    KINDS,
+    MAY_BE_UNTOLD,
+    NO_NOTICE,
+    ON_PAGE,
+    UNFINISHED,
+    UNTOLD,
+    called,
+    counted,
+    told,
+    values_of,
+)
 from dialogue.i18n import Lines, Shown, _, lines
 from dialogue.message import Ask, Button, Buttons, Edit, Go, Message, Say
 from dialogue.questionnaire.filtering import KBLI, PRODUCT
 from dialogue.record import MENU
 from dialogue.turn import FormRoute, Route, Turn
-from storage import audit, authority, office, role, segment
+from storage import audit, authority, narrowing, office, role, segment
 from storage.authority import VIEW
+from storage.narrowing import MANY
 from storage.segment import Entry, Segment
 
 CHOICES, PAIRED = 10, 20
@@ -26,8 +38,6 @@ TYPED = ("products", "kbli")
 """Kinds of which the value is typed."""
 PLACES = frozenset({"districts", "villages"})
 """Kinds with many values, of which those that there are stand first."""
-MANY = frozenset({"districts", "villages", "products", "held", "lacking"})
-"""Kinds of which several values may be asked for."""
 
 
 async def _asked(turn: Turn) -> Segment:
@@ -123,7 +133,7 @@ async def _counts(turn: Turn, asked: Segment, kind: str) -> dict[str, int | None
     """The values of a kind in the order in which they are shown, with how many of the rest have each."""
     if kind in TYPED:
         return dict.fromkeys(values_of(asked.as_dict(), kind))
-    rest = asked.without(*_parts(kind))
+    rest = narrowing.without(asked, kind)
     if kind in {"held", "lacking"}:
         holding = await segment.papers(turn.db, rest, turn.office)
         every = await segment.count(turn.db, rest, turn.office) if kind == "lacking" else 0
@@ -131,7 +141,11 @@ async def _counts(turn: Turn, asked: Segment, kind: str) -> dict[str, int | None
             value: every - holding.get(value, 0) if kind == "lacking" else holding.get(value, 0)
             for value in CALLED[kind]
         }
+    if kind == "unnotified":
+        return {NO_NOTICE: await segment.count(turn.db, _more(turn, rest, kind, NO_NOTICE), turn.office)}
     found = await segment.counts(turn.db, rest, turn.office, kind)
+    if kind == "filled":
+        found[UNFINISHED] = sum(count for low, count in found.items() if low is not None and low < 100)
     counts = {value: found.get(_stored(kind, value), 0) for value in await _values(turn, asked, kind)}
     return dict(sorted(counts.items(), key=lambda one: not one[1])) if kind in PLACES else {**counts}
 
@@ -140,14 +154,8 @@ def _stored(kind: str, value: str) -> Any:
     """How the register holds a value that buttons carry."""
     if value == UNTOLD or (kind, value) == ("assigned_to", "0"):
         return None
-    return int(value) if kind in {"filled", "assigned_to"} else value
-
-
-def _parts(kind: str) -> tuple[str, ...]:
-    """The parts of a segment that a kind stands for; desa belong to their kecamatan."""
-    if kind == "filled":
-        return "filled_from", "filled_to"
-    return ("districts", "villages") if kind == "districts" else (kind,)
+    is_number = kind in {"filled", "assigned_to"} and value != UNFINISHED
+    return int(value) if is_number else value
 
 
 async def _values(turn: Turn, asked: Segment, kind: str) -> list[str]:
@@ -175,29 +183,20 @@ async def narrow(turn: Turn) -> list[Message]:
 async def _narrowed(turn: Turn, asked: Segment, kind: str, value: str) -> Segment:
     chosen = values_of(asked.as_dict(), kind)
     if value == "any" or (value in chosen and kind not in MANY):
-        return asked.without(*_parts(kind))
+        return narrowing.without(asked, kind)
     if value in chosen:
-        left: Any = {kind: tuple(one for one in chosen if one != value)}
-        return replace(asked.without(*_parts(kind)), **left)
+        return narrowing.less(asked, kind, value)
     if kind in TYPED or value not in await _all_values(turn, asked, kind):
         return asked
-    return _with(asked, kind, value)
+    return _more(turn, asked, kind, value)
+
+
+def _more(turn: Turn, asked: Segment, kind: str, value: str) -> Segment:
+    return narrowing.more(asked, kind, value, turn.now, turn.voice.zone)
 
 
 async def _all_values(turn: Turn, asked: Segment, kind: str) -> list[str]:
     return list(CALLED[kind]) if kind in {"held", "lacking"} else await _values(turn, asked, kind)
-
-
-def _with(asked: Segment, kind: str, value: str) -> Segment:
-    """The segment that asks for this value too; a kind of one value has just this one then."""
-    changed: dict[str, Any]
-    if kind == "filled":
-        changed = {"filled_from": int(value), "filled_to": 100 if value == "100" else int(value) + 24}
-    elif kind == "assigned_to":
-        changed = {kind: int(value)}
-    else:
-        changed = {kind: (*getattr(asked, kind), value) if kind in MANY else value}
-    return replace(asked.without("villages") if kind == "districts" else asked, **changed)
 
 
 async def list_(turn: Turn) -> list[Message]:
@@ -273,7 +272,7 @@ async def answers(turn: Turn, number: int) -> dict[str, Any]:
 async def write(turn: Turn, number: int, field: str, columns: dict[str, Any], words: str) -> None:
     """Keep the filter with what was typed; it is the newest then."""
     asked = await segment.load(turn.db, number, turn.office, turn.contact) or Segment()
-    await _kept(turn, _with(asked, field, columns[field]))
+    await _kept(turn, _more(turn, asked, field, columns[field]))
 
 
 async def finish(turn: Turn, number: int) -> list[Message]:

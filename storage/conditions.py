@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, String, and_, case, func, literal, null, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from storage.broadcast import Broadcast
 from storage.business import ASSISTED, BY_OWNER, DRAFT, Business, BusinessContact
 from storage.certificate import Certificate
 from storage.consent import is_withdrawn, was_withdrawn
 from storage.contact import Contact
+from storage.delivery import Delivery, may_have_come
+from storage.outbox import Outbox
 from storage.part_conditions import UNKNOWN, conditions_of_parts
 from storage.product import Product
 
@@ -47,6 +50,7 @@ def conditions(segment: "Segment", office_id: int, *, of_few: bool = False) -> l
         *([_has_words(segment.words, office_id)] if segment.words else []),
         *conditions_of_parts(segment),
         *([reach() == segment.reach] if segment.reach else []),
+        *([_unnotified(segment, office_id)] if segment.unnotified_from else []),
     ]
 
 
@@ -81,6 +85,24 @@ def _of_the_times(segment: "Segment") -> list[Condition]:
         (segment.changed_since, Business.changed_at.__ge__),
     )
     return [compared(bound) for bound, compared in bounds if bound is not None]
+
+
+def _unnotified(segment: "Segment", office_id: int) -> Condition:
+    """None of its people got a notice of this office, or may have got one."""
+    told = (
+        select(Delivery.broadcast_id)
+        .join(BusinessContact, BusinessContact.contact_id == Delivery.contact_id)
+        .join(Outbox, Outbox.id == Delivery.outbox_id)
+        .join(Broadcast, Broadcast.id == Delivery.broadcast_id)
+        .where(
+            BusinessContact.business_id == Business.id,
+            Broadcast.office_id == office_id,
+            Broadcast.started_at < segment.unnotified_to,
+            may_have_come(),
+            or_(Outbox.ended_at.is_(None), Outbox.ended_at >= segment.unnotified_from),
+        )
+    )
+    return ~told.correlate(Business).exists()
 
 
 def _among(column: Any, values: tuple[str, ...]) -> Condition:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
+    ColumnElement,
     ForeignKey,
     Select,
     func,
@@ -122,6 +123,11 @@ async def counts(db: AsyncSession, broadcast_id: int) -> Counts:
     return Counts(states, reasons, read, opened)
 
 
+def may_have_come() -> ColumnElement[bool]:
+    """In a query over messages: it arrived, or may have or may yet."""
+    return Outbox.state.in_((SENT, SENDING, UNKNOWN))
+
+
 async def within_week(db: AsyncSession, row: Broadcast, contact_id: int, now: datetime) -> int:
     """How many other broadcasts of the office this person got, or may have got, within seven days."""
     got = (
@@ -134,7 +140,7 @@ async def within_week(db: AsyncSession, row: Broadcast, contact_id: int, now: da
             Delivery.broadcast_id != row.id,
             Broadcast.office_id == row.office_id,
             Broadcast.topic != STATUTORY,
-            Outbox.state.in_((SENT, SENDING, UNKNOWN)),
+            may_have_come(),
             or_(Outbox.ended_at.is_(None), Outbox.ended_at > now - WEEK),
         )
     )

@@ -32,7 +32,7 @@ SETS = (
     "reported_units",
 )
 """Parts of which the order says nothing."""
-MOMENTS = frozenset({"made_from", "made_to", "changed_since"})
+MOMENTS = frozenset({"made_from", "made_to", "changed_since", "unnotified_from", "unnotified_to"})
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,10 @@ class Segment:
     made_to: datetime | None = None
     """When it came into the register; the end is excluded."""
     changed_since: datetime | None = None
+    unnotified_from: datetime | None = None
+    unnotified_to: datetime | None = None
+    """None of its people got a notice since the first moment; the second one is when that was asked for, and
+    notices that began later, such as the one to this very segment, do not count."""
     words: tuple[str, ...] = ()
     """Words to search, as storage.searchable.normal spells them: each, or one of its readings ("a|b")."""
     drafts: bool = False

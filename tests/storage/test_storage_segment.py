@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from dialogue.indicative import class_of
-from storage import contact, office, part, segment
+from storage import broadcast, contact, office, part, segment
 from storage.base import columns_of
+from storage.broadcast import Broadcast
 from storage.business import Business, BusinessContact
 from storage.certificate import Certificate
 from storage.conditions import UNKNOWN
+from storage.delivery import KIND, Delivery
+from storage.outbox import ANNOUNCED, Outbox
 from storage.product import Product
 from storage.segment import Segment
 from storage.store import Store
@@ -48,11 +52,19 @@ parts = {
     "made_from": st.sampled_from(MOMENTS),
     "made_to": st.sampled_from(MOMENTS),
     "changed_since": st.sampled_from(MOMENTS),
+    "unnotified": st.tuples(st.sampled_from(MOMENTS), st.sampled_from(MOMENTS)),
     "words": st.sampled_from((("rina",), ("rina|budi", "batik"), ("singkong",), ("budi|35.26.02",))),
     "drafts": st.just(True),
 }
+
+
+def segment_of(unnotified: tuple[datetime, datetime] | None = None, **told: Any) -> Segment:
+    first, last = unnotified or (None, None)
+    return Segment(**told, unnotified_from=first, unnotified_to=last)
+
+
 segments = st.lists(st.sampled_from(sorted(parts)), max_size=3, unique=True).flatmap(
-    lambda names: st.builds(Segment, **{name: parts[name] for name in names})
+    lambda names: st.builds(segment_of, **{name: parts[name] for name in names})
 )
 
 
@@ -73,8 +85,10 @@ def test_the_order_of_a_set_says_nothing(name: str, values: list[str]) -> None:
     assert Segment(**{name: tuple(values)}) == Segment(**{name: ("a", "b", "c", "a")})
 
 
-Whole = tuple[dict[str, Any], list[str], list[str], str]
-"""Columns, names of products, papers held, and how it is reached."""
+Got = list[tuple[datetime, str, datetime | None]]
+"""When a notice to its people began, the state of the copy, and when that ended."""
+Whole = tuple[dict[str, Any], list[str], list[str], str, Got]
+"""Columns, names of products, papers held, how it is reached, and its notices."""
 
 
 async def fill(store: Store, office_id: int, officer: int) -> list[Whole]:
@@ -83,6 +97,8 @@ async def fill(store: Store, office_id: int, officer: int) -> list[Whole]:
     whole: list[Whole] = []
     async with store.writing() as db:
         other = await office.settle(db, region="35.23", name="O", area="Tuban", zone="Asia/Jakarta", phone="")
+        sent = [await notice(db, office_id, officer, moment) for moment in MOMENTS]
+        sent.append(await notice(db, other.id, officer, NOW))
         for number in range(120):
             held = business_of(pick, number, office_id if number < 60 else other.id, officer)
             db.add(held)
@@ -94,8 +110,9 @@ async def fill(store: Store, office_id: int, officer: int) -> list[Whole]:
             for kind in PAPERS:
                 await part.add(db, Certificate, held.id, NOW, kind=kind, is_held=kind in papers, number="1")
             reach = await reach_of(db, pick, held, office_id)
+            got = await notices_of(db, pick, held.id, sent)
             if number < 60 and not held.removed_at:
-                whole.append((columns_of(held), names, papers, reach))
+                whole.append((columns_of(held), names, papers, reach, got))
         await db.commit()
     return whole
 
@@ -132,6 +149,48 @@ def business_of(pick: random.Random, number: int, office_id: int, officer: int) 
     )
 
 
+async def notice(db: Any, office_id: int, author: int, began: datetime) -> Broadcast:
+    row = await broadcast.start(db, office_id, author, {}, began)
+    row.started_at = began
+    return row
+
+
+async def notices_of(db: Any, pick: random.Random, business_id: int, sent: list[Broadcast]) -> Got:
+    """Copies of some notices to whoever speaks for it."""
+    who = await db.scalar(
+        select(BusinessContact.contact_id).where(BusinessContact.business_id == business_id)
+    )
+    got: Got = []
+    for one in sent if who else ():
+        if pick.random() < 0.3:
+            state = pick.choice(("waiting", "sending", "sent", "unknown", "failed", "closed"))
+            ended = None if state in {"waiting", "sending"} else pick.choice(MOMENTS)
+            row = Outbox(
+                lane=ANNOUNCED,
+                contact_id=who,
+                kind=KIND,
+                state=state,
+                due_at=NOW,
+                created_at=NOW,
+                ended_at=ended,
+            )
+            db.add(row)
+            await db.flush()
+            db.add(Delivery(broadcast_id=one.id, contact_id=who, outbox_id=row.id))
+            if one is not sent[-1]:  # of another office
+                got.append((one.started_at or NOW, state, ended))
+    return got
+
+
+def has_got(wanted: Segment, got: Got) -> bool:
+    first, last = wanted.unnotified_from, wanted.unnotified_to
+    return any(
+        first and last and began < last and (ended is None or ended >= first)
+        for began, state, ended in got
+        if state in {"sent", "sending", "unknown"}
+    )
+
+
 async def reach_of(db: Any, pick: random.Random, held: Business, office_id: int) -> str:
     if pick.random() < 0.5:
         person = await contact.add(db, "telegram", f"owner {held.id}", office_id, NOW)
@@ -144,7 +203,7 @@ async def reach_of(db: Any, pick: random.Random, held: Business, office_id: int)
 
 def belongs(wanted: Segment, whole: Whole) -> bool:
     """What a segment says, in plain words."""
-    row, names, papers, reach = whole
+    row, names, papers, reach, got = whole
 
     def one_of(value: Any, among: tuple[str, ...]) -> bool:
         return not any(among) or (UNKNOWN if value is None else value) in among
@@ -173,6 +232,7 @@ def belongs(wanted: Segment, whole: Whole) -> bool:
                 for word in wanted.products
             ),
             wanted.reach in {"", reach},
+            not has_got(wanted, got),
             wanted.made_from is None or row["created_at"] >= wanted.made_from,
             wanted.made_to is None or row["created_at"] < wanted.made_to,
             wanted.changed_since is None
