@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from dialogue import places
-from dialogue.i18n import Lines, Marked, Shown, Text, _, lines
+from dialogue.i18n import Lines, Shown, Text, Voice, _, lines
 from dialogue.message import Button, Buttons, Document, Message, Photo, Say, column
 from dialogue.notice import Draft, filled
 from dialogue.questionnaire.broadcast import CALLED, STATUTORY
@@ -50,7 +50,7 @@ def words(told: Told, office: str, values: Mapping[str, Shown]) -> Shown:
     return lines(_("*{office}*", office=office), filled(draft, values), duty)
 
 
-def copy(told: Told, office: str, values: Mapping[str, Shown], buttons: Buttons) -> Message:
+def copy(told: Told, office: str, values: Mapping[str, Shown], buttons: Buttons | None = None) -> Message:
     """The notice as one person gets it."""
     said = words(told, office, values)
     if not told["enclosure_id"]:
@@ -124,7 +124,7 @@ def waits_until(opens: datetime) -> Text:
     return _("That is in quiet hours or on a holiday. It waits until *{moment}*.", moment=opens)
 
 
-def plain_version(told: Told, link: str) -> Marked | Lines:
-    """To be passed on by WhatsApp: no names of anybody, and the way to the bot."""
-    draft = Draft(told["text"] or "", tuple(map(tuple, told["marks"] or ())))
-    return lines(filled(draft, {}), link)
+def for_whatsapp(told: Told, office: str, link: str, language: str) -> str:
+    """To be passed on by WhatsApp, in its own markup: no names of anybody, and the way to the bot."""
+    voice = Voice(language, bold=("*", "*"), italic=("_", "_"))
+    return voice.say(lines(words(told, office, {}), link))

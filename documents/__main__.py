@@ -29,6 +29,7 @@ KINDS = {
     "slip": "documents.slip_kept:kept_slip",
     "invitation": "documents.invitation:kept_invitation",
     "register": "documents.register:export_register",
+    "recipients": "documents.recipients:write_recipients",
     "tables": "documents.tables:write_tables",
     "bars": "documents.charts:draw_bars",
     "growth": "documents.charts:draw_growth",

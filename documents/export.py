@@ -29,6 +29,12 @@ LIST = "business"
 Rows = Iterable[Mapping[str, Any]]
 MOST_ROWS = 1_048_575
 """What one sheet holds, without its header."""
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 AS_TEXT = "@"
 NUMBERS: dict[Kind, str] = {
     "identifier": AS_TEXT,
@@ -59,14 +65,8 @@ def write_register(
     Those of each kind of part follow by its name (`dialogue/listing/parts.py`). Only one row at a time is
     held in memory. Raises ValueError if there are more rows than one sheet holds.
     """
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
     target = file if not isinstance(file, Path) else str(file)
-    with Workbook(target, options) as book:
+    with Workbook(target, OPTIONS) as book:
         book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)})
         listed, explained = (book.add_worksheet(voice.say(title)) for title in (REGISTER, ABOUT))
         following = iter(sheets)
@@ -78,6 +78,12 @@ def write_register(
         for name, parts in following:
             _write_parts(book, of_parts[name], parts)
     return count
+
+
+def write_sheet(file: IO[bytes], sheet: PartSheet, rows: Rows) -> None:
+    """Write a workbook of this one sheet, with every row in the order in which it comes."""
+    with Workbook(file, OPTIONS) as book:
+        _write_parts(book, sheet, rows)
 
 
 def _write_list(book: Workbook, sheet: Worksheet, rows: Rows, voice: Voice) -> int:

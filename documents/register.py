@@ -1,11 +1,9 @@
 """The register of an office as a workbook, read by the child process itself in chunks."""
 
-import asyncio
-import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -13,10 +11,10 @@ from typing import Any
 
 from dialogue.i18n import Voice
 from documents.export import LIST, write_register
+from documents.reading import chunks_read
 from storage import register_rows
 from storage.register_rows import Row
 from storage.segment import Segment
-from storage.store import Store
 
 Chunk = tuple[str, list[Row]]
 """Rows that follow each other on the sheet of this name."""
@@ -37,10 +35,11 @@ def export_register(
 
     The database is the one of the environment's DATABASE_URL, read in one read-only session.
     """
-    with tempfile.TemporaryDirectory() as folder, _read(Segment.from_dict(asked), office_id) as sheets:
+    source = partial(_chunks, segment=Segment.from_dict(asked), office_id=office_id)
+    with tempfile.TemporaryDirectory() as folder, chunks_read(source) as found:
         file = Path(folder) / "register.xlsx"
         write_register(
-            sheets,
+            ((name, _rows(chunks)) for name, chunks in groupby(found, itemgetter(0))),
             file,
             office=office,
             area=area,
@@ -51,42 +50,12 @@ def export_register(
         return file.read_bytes()
 
 
-@contextmanager
-def _read(segment: Segment, office_id: int) -> Iterator[Iterator[tuple[str, Iterator[Row]]]]:
-    """Each sheet's name with its rows one after another; the database is asked for the next chunk when one is
-    used up."""
-    with asyncio.Runner() as runner:
-        source = _chunks(segment, office_id)
-        try:
-            yield ((name, _rows(chunks)) for name, chunks in groupby(_drawn(runner, source), itemgetter(0)))
-        finally:
-            runner.run(_close(source))
-
-
 def _rows(chunks: Iterator[Chunk]) -> Iterator[Row]:
     return (row for _name, chunk in chunks for row in chunk)
 
 
-async def _close(source: AsyncIterator[Chunk]) -> None:
-    await source.aclose()  # type: ignore[attr-defined]
-
-
-async def _chunks(segment: Segment, office_id: int) -> AsyncIterator[Chunk]:
-    store = Store(os.environ["DATABASE_URL"])
-    try:
-        async with store.reading() as db:
-            async for chunk in register_rows.chunks(db, segment, office_id):
-                yield LIST, chunk
-            async for name, chunk in register_rows.part_chunks(db, segment, office_id):
-                yield name, chunk
-    finally:
-        await store.close()
-
-
-def _drawn(runner: asyncio.Runner, source: AsyncIterator[Chunk]) -> Iterator[Chunk]:
-    while chunk := runner.run(_next(source)):
-        yield chunk
-
-
-async def _next(source: AsyncIterator[Chunk]) -> Chunk | None:
-    return await anext(source, None)
+async def _chunks(db: Any, *, segment: Segment, office_id: int) -> AsyncIterator[Chunk]:
+    async for chunk in register_rows.chunks(db, segment, office_id):
+        yield LIST, chunk
+    async for name, chunk in register_rows.part_chunks(db, segment, office_id):
+        yield name, chunk

@@ -66,6 +66,10 @@ DEEDS: dict[str, Text] = {
     "bulk_complete": _("asked to complete"),
     "bulk_assign": _("named a mentor for"),
     "export_sent": _("was sent"),
+    "audience": _("looked at the names of"),
+    "recipients": _("looked at the names of"),
+    "override_quiet": _("let go past quiet hours"),
+    "stop_notice": _("stopped the sending of"),
 }
 THINGS: dict[str, Text] = {
     "business": _("an IKM"),
@@ -75,6 +79,7 @@ THINGS: dict[str, Text] = {
     "question": _("a question"),
     "register_import": _("a list"),
     "register": _("the list of IKM"),
+    "broadcast": _("a notice"),
 }
 
 

@@ -159,6 +159,7 @@ async def _ways(turn: Turn, row: Broadcast) -> list[Button | None]:
         Button(_("Picture or file"), "noticepart", (row.id, "enclosure")),
         Button(_("About: {topic}", topic=CALLED[row.topic or "general"]), "noticepart", (row.id, "topic")),
         urgent,
+        Button(_("Write for WhatsApp"), "noticeforward", here),
         Button(_("Throw it away"), "noticedrop", here),
         back,
     ]

@@ -8,6 +8,7 @@ Bot:  Kepada: Kecamatan: Modung. 12 orang. Tekan nama yang tidak perlu dikirimi.
 from dialogue.event import Kind
 from dialogue.filter import told
 from dialogue.i18n import Shown, _, lines
+from dialogue.listing.recipients import CALLS
 from dialogue.message import Button, Edit, Go, Message, Say, column
 from dialogue.notice_told import audience
 from dialogue.turn import Route, Turn
@@ -49,8 +50,9 @@ async def who(turn: Turn) -> list[Message]:
     more = Button(_("Next page"), "noticewho", (row.id, page + 1)) if len(found) > ON_PAGE else None
     first = Button(_("First page"), "noticewho", (row.id, 0)) if page else None
     change = Button(_("Change the filter"), "noticefilter", (row.id,)) if not row.of_id else None
+    calls = Button(_("The others: phone list as Excel"), "noticelist", (row.id, CALLS))
     back = Button(_("Back to the notice"), "notice", (row.id,))
-    keyboard = column(*ticks, more, first, change, back)
+    keyboard = column(*ticks, more, first, calls, change, back)
     return [Edit(words, keyboard) if turn.event.kind is Kind.BUTTON else Say(words, keyboard)]
 
 

@@ -10,10 +10,15 @@ from dialogue.i18n import _, lines
 from dialogue.message import Ask, Button, Buttons, Go, Link, Message, Say, column
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import authority, business, contact, office, role, run
+from storage import authority, broadcast, business, contact, office, role, run
 from storage.invite import LINK_PREFIX, ROLE_PREFIX, SLIP_PREFIX
 
-LINKS = {LINK_PREFIX: "join", ROLE_PREFIX: "called", SLIP_PREFIX: "open_slip"}
+LINKS = {
+    LINK_PREFIX: "join",
+    ROLE_PREFIX: "called",
+    SLIP_PREFIX: "open_slip",
+    broadcast.LINK_PREFIX: "shownotice",
+}
 """What a link's payload begins with, and the route that opens it with the rest."""
 CARD_PREFIX = "kartu_"
 

@@ -23,7 +23,7 @@ from storage.outbox import SENT, UNKNOWN, Outbox
 from storage.segment import Segment
 from storage.topic import STATUTORY, is_off
 
-FAILED, UNKNOWN_ONES, UNREAD = "failed", "unknown", "unread"
+FAILED, UNKNOWN_ONES, UNREAD = GROUPS = "failed", "unknown", "unread"
 """Groups of an earlier broadcast's people to whom it can be sent again."""
 
 
@@ -76,7 +76,7 @@ def _group(of_id: int, group: str) -> Select[int]:
     theirs = select(Delivery.contact_id).join(Outbox, Outbox.id == Delivery.outbox_id)
     meant = {
         FAILED: Outbox.state.in_(FAILED_STATES),
-        UNKNOWN_ONES: Outbox.state == UNKNOWN,
+        UNKNOWN_ONES: (Outbox.state == UNKNOWN) & Delivery.read_at.is_(None) & Delivery.opened_at.is_(None),
         UNREAD: (Outbox.state == SENT) & Delivery.read_at.is_(None),
     }[group]
     return theirs.where(Delivery.broadcast_id == of_id, meant)
@@ -85,6 +85,12 @@ def _group(of_id: int, group: str) -> Select[int]:
 async def count(db: AsyncSession, row: Broadcast) -> int:
     """How many people it would reach now."""
     return await db.scalar(select(func.count()).select_from(people(row).subquery())) or 0
+
+
+async def groups(db: AsyncSession, row: Broadcast) -> dict[str, int]:
+    """To how many people of each group it could be sent again now."""
+    of = {"office_id": row.office_id, "topic": row.topic, "filter": row.filter, "of_id": row.id}
+    return {group: await count(db, Broadcast(**of, of_group=group)) for group in GROUPS}
 
 
 async def page(db: AsyncSession, row: Broadcast, most: int, offset: int = 0) -> list[Somebody]:

@@ -17,6 +17,9 @@ HELD, DONE, STOPPED, DROPPED = "held", "done", "stopped", "dropped"
 held: was due, and somebody is asked again; done; stopped while it went out; dropped before it did."""
 WEEKLY, MONTHLY = "weekly", "monthly"
 EDITABLE = (DRAFT, ASKED, SCHEDULED, HELD)
+RELEASED = (SCHEDULED, SENDING, DONE)
+LINK_PREFIX = "kabar_"
+"""What the payload of a link to a broadcast begins with."""
 
 
 class Broadcast(Base):
@@ -95,7 +98,18 @@ async def start(
 
 
 async def again(db: AsyncSession, row: Broadcast, author_id: int, group: str, now: datetime) -> Broadcast:
-    """A draft with the same words, for those of the first one's people who are failed, unknown or unread."""
+    """A draft with the same words, for those of the first one's people who are failed, unknown or unread; the
+    one that this person is writing already, if there is one."""
+    begun: Broadcast | None = await db.scalar(
+        select(Broadcast).where(
+            Broadcast.of_id == row.id,
+            Broadcast.of_group == group,
+            Broadcast.author_id == author_id,
+            Broadcast.state == DRAFT,
+        )
+    )
+    if begun is not None:
+        return begun
     copied = _copy(row, now)
     copied.author_id, copied.of_id, copied.of_group = author_id, row.id, group
     db.add(copied)
@@ -131,6 +145,21 @@ async def of_office(db: AsyncSession, broadcast_id: int, office_id: int) -> Broa
 async def by_id(db: AsyncSession, broadcast_id: int) -> Broadcast | None:
     """The broadcast of this number, whosesoever it is."""
     return await db.get(Broadcast, broadcast_id)
+
+
+def payload(row: Broadcast) -> str:
+    """What a link to it carries. It is the same as long as the broadcast is there, whatever is edited; it
+    holds the instant in which the broadcast was begun, so that nobody guesses the links of others."""
+    return f"{LINK_PREFIX}{row.id}-{digest_of([row.id, row.made_at.isoformat()])[:8]}"
+
+
+async def linked(db: AsyncSession, given: str) -> Broadcast | None:
+    """The broadcast of such a link, once it is released; not one that was stopped or taken back."""
+    number = given.removeprefix(LINK_PREFIX).partition("-")[0]
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        return None
+    row = await db.get(Broadcast, int(number))
+    return row if row is not None and row.state in RELEASED and payload(row) == given else None
 
 
 async def page(db: AsyncSession, office_id: int, most: int, offset: int = 0) -> list[Broadcast]:

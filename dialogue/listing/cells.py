@@ -63,7 +63,7 @@ def _writer(column: Column, voice: Voice) -> Callable[[Any], Cell]:
         "choice": lambda value: labels.get(value) or guarded(str(value)),
         "choices": lambda values: SEPARATOR.join(labels.get(one) or str(one) for one in values) or None,
         "area": places.name_of,
-        "phone": _dialled,
+        "phone": dialled,
         "day": lambda moment: moment.astimezone(zone).date() if isinstance(moment, datetime) else moment,
     }
     return writers.get(column.kind, lambda number: number)
@@ -96,7 +96,7 @@ def bare(words: str) -> str:
     return words[1:] if GUARDED.match(words) else words
 
 
-def _dialled(phone: str) -> str:
+def dialled(phone: str) -> str:
     """+6281234567890 as 081234567890; another country's number as it is."""
     return f"0{phone[len(HOME) :]}" if phone.startswith(HOME) else guarded(phone)
 
