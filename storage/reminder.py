@@ -57,7 +57,7 @@ class Reminder(Base):
     """After this moment it is too late."""
     again_at: Mapped[datetime | None]
     """When it is to be said once more, by the person's own wish ("Ingatkan besok")."""
-    asked: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    asked: Mapped[str] = mapped_column(String(64), default="")
     """The question that its message held, as form.field; a reply to the message answers it."""
     made_at: Mapped[datetime]
     """When it was handed to the outbox last, or found to be missed."""

@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("until", storage.base.Utc(), nullable=False),
         sa.Column("again_at", storage.base.Utc(), nullable=True),
-        sa.Column("asked", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("asked", sa.String(length=64), nullable=False),
         sa.Column("made_at", storage.base.Utc(), nullable=False),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["contact.id"], name=op.f("fk_reminder_contact_id_contact"), ondelete="CASCADE"
