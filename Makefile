@@ -37,7 +37,7 @@ intents: $(VENV)/ready ## Learn anew which words mean which intent, from dialogu
 forms: $(VENV)/ready ## Print the questionnaire for an office to sign: docs/kuesioner.md
 	$(RUN) -m bot forms > docs/kuesioner.md
 
-bench: $(VENV)/ready ## Time the readers against peers, and an office as it grows (minutes)
+bench: $(VENV)/ready ## Time readers and turns against peers, and an office as it grows (minutes)
 	$(RUN) -m benchmarks
 
 format: $(VENV)/ready ## Format the code

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import exporting, importing, office
+from benchmarks import exporting, importing, office, turns
 from benchmarks.memory import resting
 from benchmarks.reading import readings
 from benchmarks.understanding import understandings
@@ -16,6 +16,7 @@ def main() -> None:
     for row in (*readings(), *understandings(), *resting()):
         table.add_row(*row)
     Console(width=120).print(table)
+    turns.show()
     office.show((1, 10))
     importing.show((1513, 25_000))
     exporting.show((1, 10))
