@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.broadcast import Broadcast
 from storage.business import Business, BusinessContact
 from storage.conditions import conditions
+from storage.consent import has_refused
 from storage.contact import Contact
 from storage.delivery import Counts, Delivery
 from storage.outbox import CLOSED, FAILED, SENDING, SENT, UNKNOWN, WAITING, Outbox
@@ -99,6 +100,7 @@ async def page(db: AsyncSession, row: Broadcast, group: str, most: int, after: i
         .join(Business, Business.id == BusinessContact.business_id)
         .where(
             BusinessContact.contact_id.in_([one.contact_id for one in found]),
+            ~has_refused(BusinessContact.contact_id),
             *conditions(Segment(drafts=True), row.office_id),
         )
         .order_by(Business.id)
