@@ -50,7 +50,7 @@ def conditions(segment: "Segment", office_id: int, *, of_few: bool = False) -> l
         *([_has_words(segment.words, office_id)] if segment.words else []),
         *conditions_of_parts(segment),
         *([reach() == segment.reach] if segment.reach else []),
-        *([_unnotified(segment, office_id)] if segment.unnotified_from else []),
+        *([_unnotified(segment, office_id, of_few)] if segment.unnotified_from else []),
     ]
 
 
@@ -87,22 +87,23 @@ def _of_the_times(segment: "Segment") -> list[Condition]:
     return [compared(bound) for bound, compared in bounds if bound is not None]
 
 
-def _unnotified(segment: "Segment", office_id: int) -> Condition:
+def _unnotified(segment: "Segment", office_id: int, of_few: bool) -> Condition:
     """None of its people got a notice of this office, or may have got one."""
     told = (
-        select(Delivery.broadcast_id)
-        .join(BusinessContact, BusinessContact.contact_id == Delivery.contact_id)
+        select(BusinessContact.business_id)
+        .join(Delivery, BusinessContact.contact_id == Delivery.contact_id)
         .join(Outbox, Outbox.id == Delivery.outbox_id)
         .join(Broadcast, Broadcast.id == Delivery.broadcast_id)
         .where(
-            BusinessContact.business_id == Business.id,
-            Broadcast.office_id == office_id,
+            Broadcast.office_id + 0 == office_id,
             Broadcast.started_at < segment.unnotified_to,
             may_have_come(),
             or_(Outbox.ended_at.is_(None), Outbox.ended_at >= segment.unnotified_from),
         )
     )
-    return ~told.correlate(Business).exists()
+    if of_few:
+        return ~told.where(BusinessContact.business_id == Business.id).correlate(Business).exists()
+    return Business.id.not_in(told)
 
 
 def _among(column: Any, values: tuple[str, ...]) -> Condition:

@@ -101,7 +101,7 @@ async def page(db: AsyncSession, row: Broadcast, group: str, most: int, after: i
         .where(
             BusinessContact.contact_id.in_([one.contact_id for one in found]),
             ~has_refused(BusinessContact.contact_id),
-            *conditions(Segment(drafts=True), row.office_id),
+            *conditions(Segment(drafts=True), row.office_id, of_few=True),
         )
         .order_by(Business.id)
     ):
