@@ -6,16 +6,17 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.time_of_day import Clock
 from handlers import morning
-from handlers.broadcast_delivery import begin_due
+from handlers.broadcast_delivery import begin_due, hold_jumped
 from handlers.measuring import measure
 from handlers.reminding import remind
-from storage import audit, handout, inbox, outbox, register_import, summary
+from storage import audit, gap, handout, inbox, outbox, register_import, summary
 from storage.store import Store, is_unavailable
 
 __all__ = ["TICKS", "Clock", "Tick", "Ticker", "empty_bodies", "forget_lists"]
@@ -24,7 +25,9 @@ log = logging.getLogger(__name__)
 KEEP_BODIES = timedelta(days=7)
 KEEP_LISTS = timedelta(days=7)
 KEEP_UNSENT = timedelta(days=2)
-WATCH_SECONDS = 30.0
+WATCH_SECONDS = 2.0
+LEAP = timedelta(minutes=5)
+"""What the system's time gains or loses at once, and is a jump: somebody set it, or the computer slept."""
 FIRST_SECONDS = 5.0
 """After a start people who wait for an answer go first."""
 
@@ -68,6 +71,36 @@ TICKS = (
 )
 
 
+async def heed_jump(db: Any, before: datetime, now: datetime) -> None:
+    """The clock went from one moment to another at once: notices wait, and who runs the bot is told."""
+    if now > before:
+        await hold_jumped(db, before, now)
+    else:
+        await outbox.bring_near(db, now)
+    await gap.tell(db, gap.JUMPED, before, now, now)
+
+
+class Steady:
+    """The system's time beside its monotonic clock; a clock that the demo moves is no jump."""
+
+    def __init__(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Compare with this moment from now on."""
+        self._time, self._moment = datetime.now(UTC), time.monotonic()
+
+    @property
+    def jump(self) -> timedelta:
+        """How far the time went ahead, or back, of what has passed."""
+        gone = datetime.now(UTC) - self._time
+        return gone - timedelta(seconds=time.monotonic() - self._moment)
+
+    @property
+    def has_jumped(self) -> bool:
+        return abs(self.jump) > LEAP
+
+
 class Ticker:
     """Runs the ticks; what APScheduler silences when the clock is set back, a monotonic watch re-arms."""
 
@@ -83,6 +116,7 @@ class Ticker:
         self._first = timedelta(seconds=first_seconds)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._last: dict[str, float] = {}
+        self._steady = Steady()
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -103,6 +137,7 @@ class Ticker:
         try:
             while True:
                 await asyncio.sleep(WATCH_SECONDS)
+                await self._attempt("clock", self._look_at_clock)
                 self.watch()
         finally:
             self._scheduler.shutdown(wait=False)
@@ -125,10 +160,32 @@ class Ticker:
         await asyncio.shield(task)
 
     async def _run_tick(self, tick: Tick) -> None:
-        try:
+        """Nothing is begun by a clock that jumped before that is heeded."""
+        if await self._attempt("clock", self._look_at_clock):
+            await self._attempt(tick.name, partial(self._commit, tick))
+
+    async def _commit(self, tick: Tick) -> None:
+        async with self.store.writing() as db:
+            await tick.run(db, self.clock.now())
+            await db.commit()
+
+    async def _look_at_clock(self) -> None:
+        if self._steady.has_jumped:
             async with self.store.writing() as db:
-                await tick.run(db, self.clock.now())
-                await db.commit()
+                if self._steady.has_jumped:  # no other tick was first
+                    now = self.clock.now()
+                    await heed_jump(db, now - self._steady.jump, now)
+                    await db.commit()
+                    log.warning("the clock jumped", extra={"seconds": self._steady.jump.total_seconds()})
+                self._steady.settle()
+        self._steady.settle()
+
+    async def _attempt(self, name: str, deed: Callable[[], Awaitable[None]]) -> bool:
+        """Whether it could be done; what could not is tried again by the next one."""
+        try:
+            await deed()
         except Exception as error:
             level = logging.WARNING if is_unavailable(error) else logging.ERROR
-            log.log(level, "tick failed", extra={"tick": tick.name, "error": type(error).__name__})
+            log.log(level, "tick failed", extra={"tick": name, "error": type(error).__name__})
+            return False
+        return True

@@ -12,6 +12,7 @@ from bot.founding import settle
 from bot.jobs import Jobs
 from bot.letters import Letters
 from bot.poller import Gate, Poller
+from bot.reach import Reach
 from bot.routing import Routing
 from bot.sender import Sender
 from bot.settings import Settings
@@ -59,6 +60,7 @@ class House:
         letters = Letters(self.clock, NOTICES, name, office_id, self.settings.admin_ids)
         shared = (self.store, self.clock)
         self.gate = Gate(*shared, self.settings, self.signals)
+        self.poller = Poller(self.telegram, self.gate, Reach(*shared, self.signals))
         self.worker = Worker(*shared, self.settings, routing, letters, self.signals)
         self.sender = Sender(*shared, self.settings, self.telegram, letters, self.signals)
         self.jobs = Jobs(*shared, self.telegram, letters, JOBS, self.signals, self.settings.job_nice)
@@ -99,7 +101,7 @@ class House:
         """Run every part until told to stop; then finish what is in hand, within 5 s."""
         if self.signals.is_stopping:
             return
-        incoming = self._webhook if self.settings.webhook_url else Poller(self.telegram, self.gate).run
+        incoming = self._webhook if self.settings.webhook_url else self.poller.run
         parts = (incoming, self.worker.run, self.sender.run, self.jobs.run, self.jobs.run_long)
         self.tasks = [asyncio.create_task(part()) for part in parts]
         ticking = asyncio.create_task(self.ticker.run())

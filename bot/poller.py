@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.clock import Clock
 from bot.limits import Buckets
+from bot.reach import Reach
 from bot.render import body_of, voice_for
 from bot.settings import Settings
 from bot.signals import Signals
@@ -27,7 +28,7 @@ from storage.store import Store, is_unavailable
 log = logging.getLogger(__name__)
 WARN_SECONDS = 60.0
 """A flooding person is warned at most so often."""
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 15.0
 
 
 class Gate:
@@ -114,8 +115,8 @@ class Poller:
     left. So a renumbering after a quiet week (Bot API, `update_id`) hides nothing behind an old offset.
     """
 
-    def __init__(self, telegram: Telegram, gate: Gate) -> None:
-        self.telegram, self.gate, self.signals = telegram, gate, gate.signals
+    def __init__(self, telegram: Telegram, gate: Gate, reach: Reach) -> None:
+        self.telegram, self.gate, self.reach, self.signals = telegram, gate, reach, gate.signals
         self.offset: int | None = None
         self._pause = 0.0
 
@@ -134,6 +135,8 @@ class Poller:
             await self._rest(error)
             return
         self._pause = 0.0
+        if updates is not None:
+            await self.reach.find()
         if not updates or not await self.gate.receive(updates):
             self.offset = None
             return
@@ -143,6 +146,7 @@ class Poller:
         self.offset = max(ids) + 1 if ids else None
 
     async def _rest(self, error: TelegramError) -> None:
+        self.reach.lose()
         if isinstance(error, Conflict):
             log.error("another program polls with this token, or a webhook is set; stop that one first")
         elif not isinstance(error, NetworkError | RetryAfter):

@@ -111,6 +111,9 @@ class Sender:
         """
         if self._ended or self._had_trouble:
             return
+        if self.signals.reached.is_set():  # the poller got through, so a send may, too
+            self.signals.reached.clear()
+            self._quiet_until = 0.0
         seconds = IDLE_SECONDS
         if self._lacks_tokens(time.monotonic()):
             seconds = BUSY_SECONDS
@@ -252,6 +255,6 @@ class Sender:
         if fate.reason == "too many":
             self._silent[row.contact_id] = moment + fate.wait
             self._whole.empty(moment)
-        if fate.is_network:
+        if fate.is_network and moment >= self._quiet_until:  # all that was under way meets the same trouble
             self._backoff = min(LONGEST_BACKOFF, max(0.5, self._backoff * 2))
             self._quiet_until = moment + self._backoff

@@ -18,6 +18,8 @@ class Signals:
     """A turn ended that asked for a short job."""
     asked_long: asyncio.Event = field(default_factory=asyncio.Event)
     """The same, for the loop of the long jobs: each clears its own."""
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    """Telegram answers again after trouble."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Finish what is in hand and end."""
 

@@ -15,10 +15,10 @@ from dialogue.notice_told import bar, copy, minutes, title, under_copy, values, 
 from dialogue.questionnaire.broadcast import STATUTORY
 from dialogue.quiet import Quiet
 from dialogue.turn import LATER, Later, Notice, Route, Turn, Work
-from storage import announcing, audience, authority, broadcast, delivery, job, office, outbox
+from storage import announcing, audience, authority, broadcast, delivery, job, office
 from storage.authority import SEND_NOTICES
 from storage.base import columns_of
-from storage.broadcast import DONE, HELD, MONTHLY, SCHEDULED, SENDING, STOPPED, Broadcast
+from storage.broadcast import DONE, MONTHLY, SCHEDULED, SENDING, STOPPED, Broadcast
 from storage.office import Office
 from storage.outbox import FAILED, SENT, UNKNOWN, WAITING
 
@@ -51,13 +51,19 @@ async def begin_due(db: Any, now: datetime) -> None:
         await job.add(db, "progress", subject=row.id, contact_id=row.author_id, now=now)
 
 
+async def hold_jumped(db: Any, before: datetime, now: datetime) -> None:
+    """The clock jumped ahead: what would have begun in between is held, and its author asked again."""
+    for row in await broadcast.due(db, now):
+        assert row.due_at is not None
+        if _opens(row, await office.by_id(db, row.office_id), row.due_at) > before:
+            await delivery.hold(db, row, "clock", now)
+
+
 async def _begin(db: Any, row: Broadcast, here: Office, now: datetime) -> None:
     assert row.due_at is not None
     held = await _held_for(db, row, here, now)
     if held:
-        await broadcast.move(db, row.id, (SCHEDULED,), state=HELD, held_for=held, changed_at=now)
-        owed = {"lane": outbox.OWED, "contact_id": row.author_id, "kind": "noticenews", "subject": row.id}
-        await outbox.add(db, [owed], now)
+        await delivery.hold(db, row, held, now)
         return
     due = row.due_at
     if not await broadcast.move(

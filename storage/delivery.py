@@ -15,9 +15,10 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import broadcast, outbox
 from storage.base import Base
-from storage.broadcast import Broadcast
-from storage.outbox import CLOSED, FAILED, SENDING, SENT, UNKNOWN, WAITING, Outbox
+from storage.broadcast import HELD, SCHEDULED, Broadcast
+from storage.outbox import CLOSED, FAILED, OWED, SENDING, SENT, UNKNOWN, WAITING, Outbox
 from storage.topic import STATUTORY
 
 KIND = "broadcast"
@@ -52,6 +53,14 @@ async def by_id(db: AsyncSession, broadcast_id: int, contact_id: int) -> Deliver
 
 def _copies(broadcast_id: int) -> Select[int]:
     return select(Delivery.outbox_id).where(Delivery.broadcast_id == broadcast_id)
+
+
+async def hold(db: AsyncSession, row: Broadcast, why: str, now: datetime) -> None:
+    """Let it not go out by itself, and owe its author the reason."""
+    held = {"state": HELD, "held_for": why, "changed_at": now}
+    if await broadcast.move(db, row.id, (SCHEDULED,), **held):
+        news = {"lane": OWED, "contact_id": row.author_id, "kind": "noticenews", "subject": row.id}
+        await outbox.add(db, [news], now)
 
 
 async def put_off(db: AsyncSession, row: Broadcast, until: datetime) -> None:

@@ -141,8 +141,18 @@ async def put_board(
         return
     row.body, row.revision = body, row.revision + 1
     if row.state != SENDING:
-        row.due_at = max(now, row.ended_at + BOARD_REST) if row.ended_at else now
+        rested = row.ended_at + BOARD_REST if row.ended_at else now
+        row.due_at = min(max(now, rested), now + BOARD_REST)  # the clock may have been set back since
         row.state = WAITING
+
+
+async def bring_near(db: AsyncSession, now: datetime) -> None:
+    """The clock was set back: what is said or owed to one person does not wait until it has caught up. What
+    must wait for a better hour is asked about again when its turn comes."""
+    far = update(Outbox).where(_OUTBOX_WAITS, Outbox.lane != ANNOUNCED, Outbox.due_at > now)
+    await db.execute(far.values(due_at=now).execution_options(synchronize_session=False))
+    typed = update(Contact).where(Contact.active_run_id.is_not(None), Contact.seen_at > now)
+    await db.execute(typed.values(seen_at=now).execution_options(synchronize_session=False))
 
 
 async def next_due(db: AsyncSession) -> dict[int, datetime]:

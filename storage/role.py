@@ -68,6 +68,16 @@ async def in_office(db: AsyncSession, office_id: int) -> list[Role]:
     return list(rows)
 
 
+async def keepers(db: AsyncSession) -> list[int]:
+    """Who looks after the service: the admins; where there is none, the heads of all offices."""
+    rows = await db.execute(
+        select(Role.contact_id, Role.name).where(Role.name.in_((ADMIN, HEAD)), Role.revoked_at.is_(None))
+    )
+    held = [(contact_id, name) for contact_id, name in rows]
+    wanted = ADMIN if any(name == ADMIN for _who, name in held) else HEAD
+    return sorted({contact_id for contact_id, name in held if name == wanted})
+
+
 async def person(db: AsyncSession, contact_id: int | None, office_id: int) -> str:
     """What somebody is called in this office, also after the role was taken back; nothing if unknown."""
     return (await people(db, office_id)).get(contact_id or 0, "")

@@ -26,7 +26,8 @@ ONLY_IN = {
     "gettext": ("dialogue/i18n.py",),
     "babel": ("dialogue/i18n.py",),
 }
-MAY_COMMIT = {f"bot/{name}.py" for name in ("founding", "poller", "worker", "sender", "clock", "jobs")}
+MACHINE = ("founding", "poller", "reach", "worker", "sender", "clock", "jobs")
+MAY_COMMIT = {f"bot/{name}.py" for name in MACHINE}
 MAY_TELL_TIME = {"bot/clock.py", "bot/time_of_day.py"}
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
 

@@ -25,12 +25,16 @@ PHOTOS = "SELECT '' FROM attachment WHERE contact_id = ? AND file_id != '' AND n
 NUMBERS = "SELECT number FROM business JOIN business_contact ON business_id = id WHERE contact_id = ?"
 SUBMITTED = f"SELECT state {NUMBERS.removeprefix('SELECT number ')} AND number IS NOT NULL"
 HELPED = f"SELECT '{HELP}' FROM outbox WHERE contact_id = ? AND json_extract(body, '$.text') LIKE '%{HELP}%'"
-CONVERSATION = """SELECT body FROM outbox
-                  WHERE contact_id = ? AND lane = 0 AND state = 'sent' AND kind = 'say'
-                  ORDER BY id"""
+CONVERSATION = """SELECT contact_id, body, state FROM outbox
+                  WHERE lane = 0 AND state IN ('sent', 'unknown') AND kind = 'say' ORDER BY id"""
+OWED = "SELECT contact_id, lane, state, body FROM outbox WHERE lane > 0 AND body IS NOT NULL"
+BOARDS = ("artu usaha", "Pemberitahuan: ")
+"""Messages that change stand where they first appeared; their words have no place in the order."""
 FOREIGN = """SELECT id FROM job WHERE kind = 'card' AND NOT EXISTS (SELECT 1 FROM business_contact b
              WHERE b.business_id = job.subject AND b.contact_id = job.contact_id)"""
 STATES = {"waiting", "sent", "failed", "unknown", "closed"}
+ANNOUNCED = 2
+"""The lane of what goes to many."""
 KEPT = {"open", "done", "quarantined", "parked"}
 
 
@@ -99,6 +103,7 @@ def check(histories: Histories) -> Verdict:
             verdict.violations += _effects(db, owner, contacts.get(owner.id, 0))
             verdict.violations += _confirmed(db, owner, contacts.get(owner.id, 0))
         verdict.violations += _owed(db, histories)
+        verdict.violations += _given(db, histories, contacts)
         verdict.violations += _scope(db, histories, contacts)
         _order(db, histories, contacts, verdict)
     finally:
@@ -193,6 +198,28 @@ def _owed(db: sqlite3.Connection, told: Histories) -> Iterator[Violation]:
         yield Violation("I5", "lost", f"{told.unanswered} presses spin without an answer")
 
 
+def _given(db: sqlite3.Connection, told: Histories, contacts: dict[int, int]) -> Iterator[Violation]:
+    """I2 and I5: what is owed and counts as sent was sent; an announcement never more than once."""
+    accepted: Counter[tuple[int | None, str]] = Counter()
+    for call in told.calls:
+        if call["method"] in SENDS and call["ok"]:
+            accepted[contacts.get(call["chat_id"]), _words(call["params"])] += 1
+    sent: Counter[tuple[int, int, str]] = Counter()
+    may_be: Counter[tuple[int, int, str]] = Counter()
+    for contact, lane, state, body in db.execute(OWED):
+        key = (contact, lane, _words(json.loads(body)))
+        sent[key] += state == "sent"
+        may_be[key] += state in ("sent", "unknown")
+    for (contact, lane, words), count in may_be.items():
+        came = accepted[contact, words]
+        if came < sent[contact, lane, words]:
+            yield Violation("I5", "lost", f"contact {contact}: {words[:40]!r} counts as sent and was not")
+        if lane == ANNOUNCED and came > count:
+            yield Violation(
+                "I2", "doubled", f"contact {contact} got {words[:40]!r} {came} times, not {count}"
+            )
+
+
 def _scope(db: sqlite3.Connection, told: Histories, contacts: dict[int, int]) -> Iterator[Violation]:
     """I6: no chat shows another owner's words, and nobody has work done about another's business."""
     index_of = {owner.id: owner.index for owner in told.owners}
@@ -211,35 +238,42 @@ def _scope(db: sqlite3.Connection, told: Histories, contacts: dict[int, int]) ->
 
 def _order(db: sqlite3.Connection, told: Histories, contacts: dict[int, int], verdict: Verdict) -> None:
     """I3: each chat got its conversation in the order in which it was written; counts what came twice."""
+    owed = {(row["contact_id"], _words(json.loads(row["body"]))) for row in db.execute(OWED)}
     sends: dict[int, list[str]] = {}
     for call in told.calls:
-        words = _words(call["params"])
-        if call["method"] in SENDS and call["ok"] and "artu usaha" not in words:  # boards have no place
+        words, contact = _words(call["params"]), contacts.get(call["chat_id"], 0)
+        has_place = (contact, words) not in owed and not any(board in words for board in BOARDS)
+        if call["method"] in SENDS and call["ok"] and has_place:
             sends.setdefault(call["chat_id"], []).append(words)
+    written: dict[int, list[tuple[str, bool]]] = {}
+    for contact, body, state in db.execute(CONVERSATION):
+        written.setdefault(contact, []).append((_words(json.loads(body)), state == "unknown"))
     for address, contact in contacts.items():
-        written = [_words(json.loads(row[0])) for row in db.execute(CONVERSATION, (contact,))]
-        _follow(address, sends.get(address, []), written, verdict)
+        _follow(address, sends.get(address, []), written.get(contact, []), verdict)
 
 
 def _words(body: Any) -> str:
     return str(body.get("text") or body.get("caption") or "")
 
 
-def _follow(chat: int, sent: Iterable[str], written: list[str], verdict: Verdict) -> None:
-    """Walk along what was written; a send may repeat the step just taken."""
+def _follow(chat: int, sent: Iterable[str], written: list[tuple[str, bool]], verdict: Verdict) -> None:
+    """Walk along what was written; a send may repeat the step just taken, and an unknown step may lack."""
     place = 0
     for words in sent:
-        if place < len(written) and words == written[place]:
-            place += 1
-        elif place and words == written[place - 1]:
+        following = place
+        while following < len(written) and written[following][1] and written[following][0] != words:
+            following += 1
+        if following < len(written) and words == written[following][0]:
+            place = following + 1
+        elif place and words == written[place - 1][0]:
             verdict.repeats += 1
         else:
             verdict.violations.append(
                 Violation("I3", "reordered", f"chat {chat} got {words[:60]!r} out of turn")
             )
             return
-    if place < len(written):
-        count = len(written) - place
+    lost = sum(not may_lack for _step, may_lack in written[place:])
+    if lost:
         verdict.violations.append(
-            Violation("I5", "lost", f"chat {chat}: {count} messages count as sent and were not")
+            Violation("I5", "lost", f"chat {chat}: {lost} messages count as sent and were not")
         )

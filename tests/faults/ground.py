@@ -169,7 +169,7 @@ async def ground(folder: Path, dose: Dose, **settings: object) -> AsyncIterator[
     """A ground that is cleared away at the end, with every process that was started on it."""
     here = Ground(folder, dose, **settings)
     await here.playground.start()
-    here.bot = BotProcess(here.playground.url, here.playground.token, folder, **settings)
+    here.bot = BotProcess(here.playground.line.url, here.playground.token, folder, **settings)
     here.http = aiohttp.ClientSession(here.playground.url)
     try:
         yield here

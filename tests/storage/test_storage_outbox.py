@@ -188,6 +188,22 @@ async def test_a_board_rests_three_seconds_between_texts(store: Store, owner: in
     assert row.is_free, "an edit costs no token"
 
 
+async def test_a_clock_set_back_holds_up_no_conversation_and_no_board(store: Store, owner: int) -> None:
+    await board(store, owner, "10 %")
+    (row,) = await claim(store)
+    await end(store, row, message_id=7)
+    for lane in outbox.LANES:
+        await owe(store, owner, f"lane {lane}", lane=lane)
+    earlier = NOW - timedelta(hours=1)
+    async with store.writing() as db:
+        await outbox.bring_near(db, earlier)
+        await db.commit()
+    for lane, wanted in ((CONVERSATION, ["lane 0"]), (OWED, ["lane 1"]), (ANNOUNCED, [])):
+        assert texts(await claim(store, lane, now=earlier)) == wanted
+    await board(store, owner, "20 %", earlier)
+    assert texts(await claim(store, now=earlier + 3 * SECOND)) == ["20 %"]
+
+
 async def test_a_newer_text_of_a_board_passes_what_waits(store: Store, owner: int) -> None:
     await board(store, owner, "10 %")
     (row,) = await claim(store)

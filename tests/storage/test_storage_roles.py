@@ -146,6 +146,21 @@ async def test_the_setting_takes_back_only_what_it_gave(store: Store, owner: int
     assert await admins(owner) == {owner, neighbour}
 
 
+async def test_the_admins_look_after_the_service_and_without_one_the_heads(
+    store: Store, office_id: int, owner: int, neighbour: int
+) -> None:
+    async def keepers() -> list[int]:
+        async with store.reading() as db:
+            return await role.keepers(db)
+
+    assert await keepers() == []
+    await grant(store, owner, office_id, OFFICER)
+    await grant(store, owner, office_id, HEAD)
+    assert await keepers() == [owner]
+    await grant(store, neighbour, EVERYWHERE, ADMIN)
+    assert await keepers() == [neighbour]
+
+
 @pytest.mark.parametrize("action", ["view", "edit", "verify", "speak"])
 async def test_rights_on_real_rows(
     store: Store, office_id: int, owner: int, neighbour: int, action: str
