@@ -87,7 +87,13 @@ SAMPLES: dict[str, tuple[dict[str, Any], Event]] = {
     ),
     "photo": (
         said(photo=SIZES, caption="Keripik", media_group_id="1357"),
-        Event(Kind.PHOTO, text="Keripik", file=File("large", "foto.jpg", 99_000), album="1357", **ME),
+        Event(
+            Kind.PHOTO,
+            text="Keripik",
+            file=File("large", "foto.jpg", 99_000, is_photo=True),
+            album="1357",
+            **ME,
+        ),
     ),
     "picture as a file": (
         said(document=document("image/png", "keripik.png")),
