@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from handlers.measuring import measure
 from storage import contact, office
 from storage.business import Business, BusinessContact
 from tests.conftest import KILLED
@@ -143,6 +144,7 @@ async def test_the_others_are_called_and_the_report_is_kept(bu_siti: Person) -> 
     async with stage.house.store.writing() as db:
         await on_paper(db, stage, 1, "=Aan", None)
         await on_paper(db, stage, 1, "Zulaikha", "+6281300000099")
+        await measure(db, stage.clock.now())  # as the clock does
         await db.commit()
     await writes(rina, TEXT)
     await rina.taps("Kepada siapa")
@@ -168,5 +170,13 @@ async def test_the_others_are_called_and_the_report_is_kept(bu_siti: Person) -> 
     (whole,) = rows_of(await file_of(rina, "document"))
     assert whole["Status"] == "diterima Telegram" and whole["Terkirim pada"].startswith("2026-11-23 10.0")
     assert whole["Menekan Sudah baca"].endswith("WIB") and not whole["Menekan tombol lain"]
+    await rina.says("/kantor")
+    await rina.taps("Daftar IKM")
+    await rina.taps("Kelengkapan")
+    await rina.taps("belum lengkap (3)")
+    await rina.taps("Pemberitahuan")
+    await rina.taps("belum bulan ini (2)")
+    assert "Belum dapat pemberitahuan sejak 1 November 2026" in rina.words(rina.question)
+    assert "2 IKM: 0 di Telegram" in rina.words(rina.question)
     noted = await stage.query(NOTED)
     assert [tuple(row) for row in noted[:2]] == [("export", 2), ("export_sent", 2)] and len(noted) == 6
