@@ -1,9 +1,10 @@
 """An office (dinas): its region, its zone, and the running number of its register."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from sqlalchemy import String, false, func, select, update
+from sqlalchemy import Date, String, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,6 +42,9 @@ class Office(Base):
     """Local hour at which reminders go out."""
     reminder_days: Mapped[dict[str, Any] | None]
     """The steps of a kind of reminder where the office has its own, in days; an empty list is none at all."""
+    reminded_on: Mapped[date | None] = mapped_column(Date)
+    reminded_to: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The local day whose reminders were looked for last, and the contact up to which they were."""
     is_open: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Owners may choose it; not yet while an admin still founds it in the chat."""
 

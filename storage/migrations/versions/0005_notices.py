@@ -199,6 +199,8 @@ def upgrade() -> None:
             sa.Column("reminder_hour", sa.String(length=5), server_default="09:00", nullable=False)
         )
         batch_op.add_column(sa.Column("reminder_days", sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(sa.Column("reminded_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("reminded_to", sa.Integer(), server_default="0", nullable=False))
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(
