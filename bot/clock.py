@@ -67,7 +67,7 @@ TICKS = (
     Tick("seal", 60.0, audit.seal),
     Tick("summary", 60.0, summary.owe),
     Tick("morning", 60.0, morning.owe),
-    Tick("remind", 10.0, remind),
+    Tick("remind", 2.0, remind),
 )
 
 

@@ -3,11 +3,16 @@ still to be done, is asked of the database (storage/due.py)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from dialogue.i18n import Shown, Text, _
 from dialogue.period import period_of
+from dialogue.quiet import DAY, Quiet
+
+NEVER = 10_000
+"""Days after which no step follows."""
 
 
 def _days(days: int) -> Callable[[date, str], date]:
@@ -20,6 +25,17 @@ def _end_of_month(anchor: date, period: str) -> date:
 
 def _end_of_next_period(anchor: date, period: str) -> date:
     return period_of(anchor + timedelta(days=1), period).last
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the days of a kind of reminder, as it stands today."""
+
+    days: int
+    last: date
+    """It is due for whatever is anchored on this day or earlier."""
+    passed: date
+    """A later step is due already for whatever is anchored on this day or earlier."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +61,26 @@ class Reminding:
     def steps(self, own: Mapping[str, Any] | None) -> tuple[int, ...]:
         """Its days in their order, or those that the office has set instead; none if it is switched off."""
         return tuple(sorted((own or {}).get(self.kind, self.days)))
+
+    def ends(self, anchor: date, period: str, quiet: Quiet) -> datetime:
+        """When it is too late: the end of the last day."""
+        return quiet.at(self.until(anchor, period) + DAY, "00:00")
+
+    def today(
+        self, own: Mapping[str, Any] | None, period: str, quiet: Quiet, hour: str, today: date
+    ) -> list[Step]:
+        """Its steps as they stand today. What would be too late when the office may be heard again, after a
+        holiday perhaps, is due now."""
+        days = self.steps(own)
+        following = quiet.open_at(quiet.at(today + DAY, hour))
+        ahead = (quiet.day_of(following) - today).days
+        found = []
+        for step, later in zip_longest(days, days[1:], fillvalue=NEVER):
+            due = today - DAY * step
+            early = (due + DAY * more for more in range(1, ahead))
+            urgent = [anchor for anchor in early if self.ends(anchor, period, quiet) <= following]
+            found.append(Step(step, max([due, *urgent]), today - DAY * later))
+        return found
 
     def says(self, **values: Shown) -> Text:
         """Its words about one thing."""

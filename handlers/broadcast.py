@@ -243,7 +243,7 @@ async def finish(turn: Turn, broadcast_id: int) -> list[Message]:
 
 
 ROUTES = (
-    Route("notices", notices, right=WRITE_NOTICES, words=(_("Notices"),)),
+    Route("notices", notices, right=WRITE_NOTICES, words=(_("Notices to owners"),)),
     Route("notify", notify, right=WRITE_NOTICES),
     Route("notifynew", notify_new, right=WRITE_NOTICES),
     Route("noticeto", address, right=WRITE_NOTICES),

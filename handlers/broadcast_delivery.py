@@ -5,7 +5,7 @@ Bot → Siti: Dinas Perindustrian … Yth. Siti Aminah, pelatihan untuk Keripik 
 """
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from dialogue.notice_told import bar, copy, minutes, title, under_copy, values, 
 from dialogue.questionnaire.broadcast import STATUTORY
 from dialogue.quiet import Quiet
 from dialogue.turn import LATER, Later, Notice, Route, Turn, Work
-from storage import announcing, audience, authority, broadcast, delivery, job, office
+from storage import announcing, audience, authority, broadcast, contact, delivery, job, office
 from storage.authority import SEND_NOTICES
 from storage.base import columns_of
 from storage.broadcast import DONE, MONTHLY, SCHEDULED, SENDING, STOPPED, Broadcast
@@ -71,7 +71,8 @@ async def _begin(db: Any, row: Broadcast, here: Office, now: datetime) -> None:
     ):
         return
     if row.repeats:
-        await broadcast.following(db, row, _next(due, row.repeats, here, now), now)
+        following = _next(due, row.repeats, here, now)
+        await broadcast.following(db, row, following, _moved(row.filter or {}, following, here.zone), now)
     await job.add(db, "announce", subject=row.id, contact_id=row.author_id, now=now)
 
 
@@ -84,6 +85,18 @@ async def _held_for(db: Any, row: Broadcast, here: Office, now: datetime) -> str
         return "late"
     count = await audience.count(db, row)
     return "grown" if count > GROWN * (row.counted or 0) else ""
+
+
+def _moved(asked: dict[str, Any], due: datetime, zone: str) -> dict[str, Any]:
+    """The filter of the next one: who had no notice in its own month, not in the one before."""
+    if "unnotified_from" not in asked:
+        return asked
+    first = due.astimezone(ZoneInfo(zone)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return {
+        **asked,
+        "unnotified_from": first.astimezone(UTC).isoformat(),
+        "unnotified_to": due.astimezone(UTC).isoformat(),
+    }
 
 
 def _next(due: datetime, repeats: str, here: Office, now: datetime) -> datetime:
@@ -190,6 +203,9 @@ async def copy_of(turn: Turn, broadcast_id: int) -> Message | Moot | Wait:
     if opens > turn.now:
         await delivery.put_off(turn.db, row, opens)
         return Wait(opens)
+    person = await contact.by_id(turn.db, turn.contact)
+    if person.unreachable_at is not None:
+        return Moot(person.unreachable_reason or "blocked")
     known = await audience.told(turn.db, row, turn.contact)
     if known is None:
         return Moot("not meant")

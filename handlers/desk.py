@@ -28,7 +28,7 @@ WAYS: tuple[tuple[str, Shown, str], ...] = (
     (VERIFY, _("Questions of owners"), "questions"),
     (VIEW, _("List of IKM"), "browse"),
     (VIEW, _("Numbers and charts"), "numbers"),
-    (WRITE_NOTICES, _("Notices"), "notices"),
+    (WRITE_NOTICES, _("Notices to owners"), "notices"),
     (IMPORT, _("Bring in a list"), "imports"),
     (ENTER, _("Fill in for an owner"), "assist"),
     (VERIFY, _("Owners to confirm"), "claims"),

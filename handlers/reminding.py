@@ -4,13 +4,10 @@ Bot:  Petugas masih menunggu satu isian Keripik Bu Siti: Produksi sebulan.
       [Perbaiki isian ini] [Ingatkan besok] [Jangan ingatkan lagi]
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import partial
-from itertools import zip_longest
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dialogue.fields import Choice, YesNo
 from dialogue.fields.base import Context
@@ -25,17 +22,17 @@ from dialogue.quiet import DAY, Quiet
 from dialogue.record import paper_name
 from dialogue.reminding import REMINDERS, Reminding
 from dialogue.turn import Notice, Turn
-from storage import business, consent, moment, office, part, reminder, returned_field, run, topic
+from storage import business, consent, contact, office, part, reminder, returned_field, run, topic
 from storage import record as stored
 from storage.base import columns_of
 from storage.business import Business
 from storage.certificate import Certificate
-from storage.due import DUE, Due, Here
+from storage.due import DUE, LONGEST, Due, Here
 from storage.office import Office
-from storage.reminder import OUTBOX_KIND, Reminder, Step
+from storage.reminder import MISSED, OUTBOX_KIND, OWED, Given, Reminder
 
-MOST = 500
-"""Reminders that one tick of the clock looks at, so that the database is held for a moment only."""
+FEW = 100
+"""People whom one tick of the clock looks at, so that the database is held for a moment only."""
 OF_THE_BUSINESS = tuple(section.name for section in SECTIONS if not section.repeats)
 Written = tuple[Shown, tuple[Button, ...]] | Moot
 """The words of a reminder, and the buttons that do the thing."""
@@ -153,71 +150,92 @@ async def remind(db: Any, now: datetime, *, table: tuple[Line, ...] = LINES) -> 
 
 
 async def _remind(db: Any, one: Office, quiet: Quiet, now: datetime, table: tuple[Line, ...]) -> None:
-    """Everything counts by the day, so once a day is enough; many are owed a stretch at a time."""
-    here, name, left = _here(one, quiet, now), f"remind:{one.id}", MOST
-    await reminder.say_again(db, one.id, now, here.today)
-    last = await moment.known(db, name)
-    if last is not None and quiet.day_of(last) == here.today:
+    """Everything counts by the day, so each person is looked at once a day, a few at a time."""
+    today = quiet.day_of(now)
+    await reminder.say_again(db, one.id, now, today)
+    if one.reminded_on != today:
+        one.reminded_on, one.reminded_to = today, 0
+    last = await contact.following(db, one.reminded_to, FEW)
+    if last is None:
         return
+    here = _here(one, quiet, now, after=one.reminded_to, to=last)
+    among = (here.after, here.to)
+    day = _Day(
+        one,
+        quiet,
+        now,
+        people=await reminder.may_be_reminded(db, *among),
+        given=await reminder.given(db, *among, today - LONGEST),
+        stopped=await reminder.stopped(db, *among),
+        reminded=await reminder.reminded(db, *among, here.midnight),
+    )
+    rows: list[dict[str, Any]] = []
     for line in table:
-        left -= await reminder.owe(
-            db,
-            line.due(here),
-            kind=line.of.kind,
-            office_id=one.id,
-            steps=_steps(line.of, one, quiet, here.today),
-            until=partial(_until, line.of, one, quiet),
-            since=here.midnight,
-            now=now,
-            most=left,
-        )
-        if left <= 0:
-            return
-    await moment.keep(db, name, now)
+        rows += day.rows(line.of, await reminder.found(db, line.due(here)))
+    await reminder.add(db, rows, now)
+    one.reminded_to = here.to
+
+
+@dataclass
+class _Day:
+    """A day of an office: who may be reminded, and what was given already."""
+
+    one: Office
+    quiet: Quiet
+    now: datetime
+    people: set[int]
+    given: set[Given]
+    stopped: set[tuple[int, str, int]]
+    reminded: set[int]
+    """Who was reminded of something on this day: nobody is of two things."""
+
+    def rows(self, of: Reminding, due: Sequence[tuple[int, int, Any]]) -> Iterator[dict[str, Any]]:
+        """The reminders to be added of one kind."""
+        one, today = self.one, self.quiet.day_of(self.now)
+        steps = of.today(one.reminder_days, one.report_period, self.quiet, one.reminder_hour, today)
+        for contact_id, subject, since in due:
+            if contact_id not in self.people or (contact_id, of.kind, subject) in self.stopped:
+                continue
+            anchor = _anchor(self.quiet, since)
+            ends = of.ends(anchor, one.report_period, self.quiet)
+            about = {"office_id": one.id, "contact_id": contact_id, "kind": of.kind, "subject": subject}
+            for step in steps:
+                if anchor > step.last or (contact_id, of.kind, subject, anchor, step.days) in self.given:
+                    continue
+                is_missed = anchor <= step.passed or ends <= self.now
+                if is_missed or contact_id not in self.reminded:
+                    state = MISSED if is_missed else OWED
+                    yield {**about, "anchor": anchor, "step": step.days, "state": state, "until": ends}
+                self.reminded |= set() if is_missed else {contact_id}
+
+
+def _anchor(quiet: Quiet, since: datetime | date | str) -> date:
+    """The local day from which the steps are counted."""
+    if isinstance(since, str):
+        return date.fromisoformat(since)
+    return quiet.day_of(since) if isinstance(since, datetime) else since
 
 
 def _quiet(one: Office) -> Quiet:
     return Quiet(one.zone, one.quiet_from, one.quiet_to)
 
 
-def _here(one: Office, quiet: Quiet, now: datetime) -> Here:
+def _here(one: Office, quiet: Quiet, now: datetime, *, after: int, to: int) -> Here:
     today = quiet.day_of(now)
     month, ended = today.replace(day=1), period_of(today, one.report_period).before
     return Here(
         office_id=one.id,
         today=today,
         midnight=quiet.at(today, "00:00"),
-        offset=now.astimezone(ZoneInfo(one.zone)).utcoffset() or timedelta(0),
         forms=OF_THE_BUSINESS,
         month=month,
         month_began=quiet.at(month, "00:00"),
         period=ended.key,
         period_end=ended.last,
         period_ended=quiet.at(ended.last + DAY, "00:00"),
+        after=after,
+        to=to,
     )
-
-
-def _until(of: Reminding, one: Office, quiet: Quiet, anchor: date) -> datetime:
-    """When it is too late: the end of the last day."""
-    return quiet.at(of.until(anchor, one.report_period) + DAY, "00:00")
-
-
-def _steps(of: Reminding, one: Office, quiet: Quiet, today: date) -> list[Step]:
-    """The steps as they stand today. One that would be too late when the office may be heard again, after a
-    holiday perhaps, is due now."""
-    days = of.steps(one.reminder_days)
-    following = quiet.open_at(quiet.at(today + DAY, one.reminder_hour))
-    ahead = (quiet.day_of(following) - today).days
-    steps = []
-    for step, later in zip_longest(days, days[1:]):
-        last = today - DAY * step
-        urgent = [
-            anchor
-            for more in range(1, ahead)
-            if _until(of, one, quiet, anchor := last + DAY * more) <= following
-        ]
-        steps.append(Step(step, max([last, *urgent]), None if later is None else today - DAY * later))
-    return steps
 
 
 async def notice(turn: Turn, reminder_id: int, *, table: tuple[Line, ...] = LINES) -> Message | Moot | Wait:
@@ -250,15 +268,15 @@ async def _moot(turn: Turn, row: Reminder, line: Line, one: Office, quiet: Quiet
         return "switched off"
     if await reminder.is_stopped(turn.db, row):
         return "stopped"
-    here = _here(one, quiet, turn.now)
-    anchor = await reminder.anchor_of(turn.db, line.due(here), row)
-    if anchor is None:
+    here = _here(one, quiet, turn.now, after=turn.contact - 1, to=turn.contact)
+    due = {subject: since for _who, subject, since in await reminder.found(turn.db, line.due(here))}
+    if row.subject not in due:
         return "already done"
-    if anchor != row.anchor:
+    if _anchor(quiet, due[row.subject]) != row.anchor:
         return "moved"
     later = [step for step in line.of.steps(one.reminder_days) if step > row.step]
     is_of_today = quiet.day_of(row.made_at) == here.today
-    is_passed = any(anchor + DAY * step <= here.today for step in later)
+    is_passed = any(row.anchor + DAY * step <= here.today for step in later)
     return "a later one is due" if is_passed and not is_of_today else ""
 
 

@@ -117,9 +117,12 @@ async def again(db: AsyncSession, row: Broadcast, author_id: int, group: str, no
     return copied
 
 
-async def following(db: AsyncSession, row: Broadcast, due: datetime, now: datetime) -> Broadcast:
-    """The next one of a notice that repeats: released as this one was, and due then."""
+async def following(
+    db: AsyncSession, row: Broadcast, due: datetime, asked: dict[str, Any], now: datetime
+) -> Broadcast:
+    """The next one of a notice that repeats: released as this one was, due then, to a segment's people."""
     copied = _copy(row, now)
+    copied.filter = asked
     copied.state, copied.due_at, copied.repeats = SCHEDULED, due, row.repeats
     copied.counted, copied.approved_by, copied.approved_at = row.counted, row.approved_by, row.approved_at
     copied.override_reason, copied.override_by = row.override_reason, row.override_by

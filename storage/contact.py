@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, false, select, update
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -53,6 +53,13 @@ async def by_addresses(db: AsyncSession, channel: str, addresses: Iterable[str])
 async def by_id(db: AsyncSession, contact_id: int) -> Contact:
     """The contact with this id; it must exist."""
     return await the(db, Contact, contact_id)
+
+
+async def following(db: AsyncSession, after: int, count: int) -> int | None:
+    """The last of so many contacts that come after this number; None if none does."""
+    numbers = select(Contact.id).where(Contact.id > after).order_by(Contact.id).limit(count).subquery()
+    last: int | None = await db.scalar(select(func.max(numbers.c.id)))
+    return last
 
 
 async def add(db: AsyncSession, channel: str, address: str, office_id: int, now: datetime) -> Contact:

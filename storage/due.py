@@ -1,5 +1,5 @@
-"""What people are reminded of, derived from the things themselves: one query a kind, each of rows of
-contact_id, subject and anchor, the local day from which the days of a reminder are counted.
+"""What people are reminded of, derived from the things themselves: one query a kind, each of rows of contact,
+subject and anchor: the moment or day from which the days of a reminder are counted.
 
 What is done, gone, withdrawn or no more one's own is in none of them: so it ends the reminder.
 """
@@ -10,13 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, and_, literal, or_, select
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import GenericFunction
 
 from storage.business import Business, BusinessContact
 from storage.certificate import Certificate
-from storage.consent import is_withdrawn
+from storage.consent import has_refused
 from storage.contact import Contact
 from storage.production_report import ProductionReport
 from storage.record import PARTS
@@ -27,18 +24,18 @@ OLDEST = timedelta(days=60)
 """What was left or returned longer ago than this is not asked for any more."""
 AHEAD = timedelta(days=120)
 """No reminder is said longer before its day."""
+LONGEST = timedelta(days=200)
+"""Nothing that is due is counted from a day longer ago than this."""
 
 
 @dataclass(frozen=True)
 class Here:
-    """What the queries go by: an office, on one of its days."""
+    """What the queries go by: an office, on one of its days, and a few contacts at a time."""
 
     office_id: int
     today: date
     midnight: datetime
     """When that day began."""
-    offset: timedelta
-    """Local time less UTC."""
     forms: tuple[str, ...]
     """The forms of which an owner's record is made, parts excepted."""
     month: date
@@ -47,47 +44,28 @@ class Here:
     """The report period that ended last, by its key."""
     period_end: date
     period_ended: datetime
+    after: int
+    to: int
+    """Contacts with a greater number than the one, up to the other."""
 
 
-Due = Callable[[Here], Select[int, int, date]]
-
-
-class local_day(GenericFunction[date]):
-    """The local day of a moment, or of a day kept as text: its arguments are the column and the offset."""
-
-    type = Date()
-    inherit_cache = True
-
-
-@compiles(local_day, "sqlite")
-def _on_sqlite(element: local_day, compiler: SQLCompiler, **kw: Any) -> str:
-    column, seconds = element.clauses
-    return f"date({compiler.process(column, **kw)}, {compiler.process(seconds, **kw)} || ' seconds')"
-
-
-@compiles(local_day, "postgresql")
-def _on_postgresql(element: local_day, compiler: SQLCompiler, **kw: Any) -> str:
-    column, seconds = element.clauses
-    moment = f"CAST({compiler.process(column, **kw)} AS TIMESTAMP)"
-    return f"CAST({moment} + CAST({compiler.process(seconds, **kw)} || ' seconds' AS INTERVAL) AS DATE)"
-
-
-def _day_of(column: Any, offset: timedelta = timedelta(0)) -> ColumnElement[date]:
-    return local_day(column, literal(f"{int(offset.total_seconds()):+d}"))
+Due = Callable[[Here], Select[int, int, Any]]
 
 
 def _registered(here: Here) -> tuple[ColumnElement[bool], ...]:
     """A registered business of the office whose owner did not withdraw consent; the owner is reminded."""
     return (
-        Business.office_id == here.office_id,
+        Business.office_id + 0 == here.office_id,  # or SQLite begins with all of the office
         Business.removed_at.is_(None),
         Business.number.is_not(None),
         BusinessContact.invited_by.is_(None),
-        ~is_withdrawn(),
+        BusinessContact.contact_id > here.after,
+        BusinessContact.contact_id <= here.to,
+        ~has_refused(BusinessContact.contact_id),
     )
 
 
-def forms(here: Here) -> Select[int, int, date]:
+def forms(here: Here) -> Select[int, int, Any]:
     """Parts of a record that somebody began and left, from the last answer on; no single questions."""
     speaks = select(BusinessContact.business_id).where(BusinessContact.contact_id == Run.contact_id)
     of_parts = [
@@ -100,10 +78,12 @@ def forms(here: Here) -> Select[int, int, date]:
         for name, table in PARTS.items()
     ]
     return (
-        select(Run.contact_id, Run.id.label("subject"), _day_of(Run.touched_at, here.offset).label("anchor"))
+        select(Run.contact_id, Run.id, Run.touched_at)
         .join(Contact, Contact.id == Run.contact_id)
         .where(
             Contact.office_id == here.office_id,
+            Run.contact_id > here.after,
+            Run.contact_id <= here.to,
             Run.finished_at.is_(None),
             Run.touched_at >= here.midnight - OLDEST,
             Run.progress["is_single"].as_boolean().is_not(True),
@@ -112,14 +92,10 @@ def forms(here: Here) -> Select[int, int, date]:
     )
 
 
-def missing(here: Here) -> Select[int, int, date]:
+def missing(here: Here) -> Select[int, int, Any]:
     """Records that are not complete, from the first of the month on; not of who came in the same month."""
     return (
-        select(
-            BusinessContact.contact_id,
-            Business.id.label("subject"),
-            literal(here.month, Date).label("anchor"),
-        )
+        select(BusinessContact.contact_id, Business.id, literal(here.month, Date))
         .join(BusinessContact)
         .where(
             *_registered(here),
@@ -130,52 +106,47 @@ def missing(here: Here) -> Select[int, int, date]:
     )
 
 
-def returned(here: Here) -> Select[int, int, date]:
+def returned(here: Here) -> Select[int, int, Any]:
     """Answers that an officer gave back, from that day on."""
-    day = _day_of(ReturnedField.returned_at, here.offset)
     return (
-        select(BusinessContact.contact_id, ReturnedField.id.label("subject"), day.label("anchor"))
+        select(BusinessContact.contact_id, ReturnedField.id, ReturnedField.returned_at)
         .join(Business, Business.id == ReturnedField.business_id)
         .join(BusinessContact, BusinessContact.business_id == Business.id)
         .where(*_registered(here), *IS_OPEN, ReturnedField.returned_at >= here.midnight - OLDEST)
     )
 
 
-def certificates(here: Here) -> Select[int, int, date]:
+def certificates(here: Here) -> Select[int, int, Any]:
     """Papers that are held and have an end that is not past."""
     return (
-        select(
-            BusinessContact.contact_id,
-            Certificate.id.label("subject"),
-            _day_of(Certificate.expires_on).label("anchor"),
-        )
+        select(BusinessContact.contact_id, Certificate.id, Certificate.expires_on)
         .join(Business, Business.id == Certificate.business_id)
         .join(BusinessContact, BusinessContact.business_id == Business.id)
         .where(
             *_registered(here),
             Certificate.is_held.is_(True),
             Certificate.removed_at.is_(None),
-            Certificate.expires_on.between(here.today.isoformat(), (here.today + AHEAD).isoformat()),
+            Certificate.expires_on.concat("").between(  # or SQLite begins with all papers of these months
+                here.today.isoformat(), (here.today + AHEAD).isoformat()
+            ),
         )
     )
 
 
-def reports(here: Here) -> Select[int, int, date]:
+def reports(here: Here) -> Select[int, int, Any]:
     """Businesses without a report of the period that ended last; not of who came only afterwards."""
-    handed_in = select(ProductionReport.business_id).where(
-        ProductionReport.period == here.period, ProductionReport.submitted_at.is_not(None)
+    handed_in = select(ProductionReport.id).where(
+        ProductionReport.business_id == Business.id,
+        ProductionReport.period == here.period,
+        ProductionReport.submitted_at.is_not(None),
     )
     return (
-        select(
-            BusinessContact.contact_id,
-            Business.id.label("subject"),
-            literal(here.period_end, Date).label("anchor"),
-        )
+        select(BusinessContact.contact_id, Business.id, literal(here.period_end, Date))
         .join(BusinessContact)
         .where(
             *_registered(here),
             BusinessContact.since < here.period_ended,
-            Business.id.not_in(handed_in),
+            ~handed_in.exists(),
         )
     )
 

@@ -1,8 +1,7 @@
 """A reminder: one step of what somebody is reminded of. Derived by query; a row is the memory that it was
 given, or came too late, so that nobody gets the same one twice."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,17 +11,14 @@ from sqlalchemy import (
     Index,
     Select,
     String,
-    Subquery,
     delete,
     func,
     insert,
-    literal,
     select,
-    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from storage import outbox, topic
 from storage.base import Base
@@ -74,57 +70,61 @@ class ReminderStop(Base):
     since: Mapped[datetime]
 
 
-@dataclass(frozen=True)
-class Step:
-    """One of the days of a kind of reminder, as it stands today."""
-
-    days: int
-    last: date
-    """It is due for whatever is anchored on this day or earlier."""
-    passed: date | None
-    """A later step is due already for whatever is anchored on this day or earlier."""
+Given = tuple[int, str, int, date, int]
+"""What tells one reminder from all others: contact, kind, subject, anchor and step."""
 
 
-async def owe(
-    db: AsyncSession,
-    due: Select[int, int, date],
-    *,
-    kind: str,
-    office_id: int,
-    steps: Sequence[Step],
-    until: Callable[[date], datetime],
-    since: datetime,
-    now: datetime,
-    most: int,
-) -> int:
-    """Owe each person the step that is due of what is due, and note the steps that were missed; how many rows
-    were looked at, at most so many, so that the database is held for a moment only.
-
-    Nobody gets two reminders on one day, which began at `since`: what is left over is looked at again.
-    """
-    if not steps:
-        return 0
-    found = (await db.execute(_not_yet(due, kind, steps, since, most))).all()
-    rows: list[dict[str, Any]] = []
-    reminded: set[int] = set()
-    for contact_id, subject, anchor, step, is_passed in found:
-        end = until(anchor)
-        is_missed = bool(is_passed) or end <= now
-        if not is_missed and contact_id in reminded:
-            continue
-        state = MISSED if is_missed else OWED
-        reminded |= set() if is_missed else {contact_id}
-        of = {"office_id": office_id, "contact_id": contact_id, "kind": kind, "subject": subject}
-        rows.append({**of, "anchor": anchor, "step": step, "state": state, "until": end, "made_at": now})
-    await _add(db, rows, now)
-    return len(found)
+async def found(db: AsyncSession, due: Select[int, int, Any]) -> Sequence[tuple[int, int, Any]]:
+    """What is due of one kind: contact, subject and anchor, in the order of the anchors."""
+    rows = [(who, subject, since) for who, subject, since in await db.execute(due)]
+    return sorted(rows, key=lambda row: (str(row[2]), row[1], row[0]))
 
 
-async def _add(db: AsyncSession, rows: Sequence[dict[str, Any]], now: datetime) -> None:
+async def may_be_reminded(db: AsyncSession, after: int, to: int) -> set[int]:
+    """The contacts among these numbers who can be written to and let the bot remind them."""
+    wanted = select(Contact.id).where(
+        Contact.id > after,
+        Contact.id <= to,
+        Contact.unreachable_at.is_(None),
+        ~topic.is_off(topic.REMINDERS),
+    )
+    return set(await db.scalars(wanted))
+
+
+async def given(db: AsyncSession, after: int, to: int, since: date) -> set[Given]:
+    """The reminders of these contacts that were given or missed already, anchored on this day or later."""
+    rows = await db.execute(
+        select(Reminder.contact_id, Reminder.kind, Reminder.subject, Reminder.anchor, Reminder.step).where(
+            Reminder.contact_id > after, Reminder.contact_id <= to, Reminder.anchor >= since
+        )
+    )
+    return {(who, kind, subject, anchor, step) for who, kind, subject, anchor, step in rows}
+
+
+async def reminded(db: AsyncSession, after: int, to: int, midnight: datetime) -> set[int]:
+    """Those of these contacts who were reminded of something on the day that began at midnight."""
+    on_the_day = (Reminder.made_at >= midnight, Reminder.made_at < midnight + DAY, Reminder.state == OWED)
+    among = (Reminder.contact_id > after, Reminder.contact_id <= to)
+    return set(await db.scalars(select(Reminder.contact_id).where(*among, *on_the_day)))
+
+
+async def stopped(db: AsyncSession, after: int, to: int) -> set[tuple[int, str, int]]:
+    """What these contacts want to be reminded of no more: contact, kind and subject."""
+    rows = await db.execute(
+        select(ReminderStop.contact_id, ReminderStop.kind, ReminderStop.subject).where(
+            ReminderStop.contact_id > after, ReminderStop.contact_id <= to
+        )
+    )
+    return {(who, kind, subject) for who, kind, subject in rows}
+
+
+async def add(db: AsyncSession, rows: Sequence[dict[str, Any]], now: datetime) -> None:
+    """Remember these reminders, and hand those that are owed to the outbox."""
     if not rows:
         return
+    made = [{**row, "made_at": now} for row in rows]
     added = await db.execute(
-        insert(Reminder).returning(Reminder.id, Reminder.contact_id, Reminder.state), rows
+        insert(Reminder).returning(Reminder.id, Reminder.contact_id, Reminder.state), made
     )
     owed = [(reminder_id, contact_id) for reminder_id, contact_id, state in added if state == OWED]
     await outbox.add(db, [_message(contact_id, reminder_id, "") for reminder_id, contact_id in owed], now)
@@ -135,76 +135,23 @@ def _message(contact_id: int, reminder_id: int, day: str) -> dict[str, Any]:
     return {**about, "dedupe": f"{OUTBOX_KIND}:{reminder_id}:{day}"}
 
 
-def _not_yet(
-    due: Select[int, int, date], kind: str, steps: Sequence[Step], since: datetime, most: int
-) -> Select[int, int, date, int, bool]:
-    """Each due step that has no row, for people who may be reminded today."""
-    of, step = due.subquery("due"), _table_of(steps)
-    had, known, stopped = aliased(Reminder, name="had"), aliased(Reminder, name="known"), ReminderStop
-    is_known = select(known.id).where(
-        known.contact_id == of.c.contact_id,
-        known.kind == kind,
-        known.subject == of.c.subject,
-        known.anchor == of.c.anchor,
-        known.step == step.c.days,
-    )
-    had_today = select(had.id).where(
-        had.contact_id == of.c.contact_id, had.state == OWED, had.made_at >= since, had.made_at < since + DAY
-    )
-    is_stopped = select(stopped.since).where(
-        stopped.contact_id == of.c.contact_id, stopped.kind == kind, stopped.subject == of.c.subject
-    )
-    return (
-        select(
-            of.c.contact_id,
-            of.c.subject,
-            of.c.anchor,
-            step.c.days,
-            (of.c.anchor <= step.c.passed).label("passed"),
-        )
-        .join(Contact, Contact.id == of.c.contact_id)
-        .join(step, of.c.anchor <= step.c.last)
-        .where(Contact.unreachable_at.is_(None), ~topic.is_off(topic.REMINDERS))
-        .where(~is_known.exists(), ~had_today.exists(), ~is_stopped.exists())
-        .order_by(of.c.anchor, of.c.subject, of.c.contact_id, step.c.days)
-        .limit(most)
-    )
-
-
-def _table_of(steps: Sequence[Step]) -> Subquery:
-    rows = [
-        select(
-            literal(step.days).label("days"),
-            literal(step.last, Date).label("last"),
-            literal(step.passed, Date).label("passed"),
-        )
-        for step in steps
-    ]
-    return union_all(*rows).subquery("step")
-
-
 async def say_again(db: AsyncSession, office_id: int, now: datetime, today: date) -> None:
     """Owe anew what people wanted to be reminded of by now; of one reminder, once a day."""
-    wanted = update(Reminder).where(Reminder.office_id == office_id, Reminder.again_at <= now)
+    is_here = Reminder.office_id + 0 == office_id  # or SQLite begins with all of the office
+    wanted = update(Reminder).where(is_here, Reminder.again_at <= now)
     taken = await db.execute(
         wanted.values(again_at=None, made_at=now)
         .returning(Reminder.id, Reminder.contact_id)
         .execution_options(synchronize_session=False)
     )
-    await outbox.add_once(db, [_message(who, number, str(today)) for number, who in taken], now)
+    again = [_message(who, number, str(today)) for number, who in taken]
+    if again:
+        await outbox.add_once(db, again, now)
 
 
 async def by_id(db: AsyncSession, reminder_id: int) -> Reminder | None:
     """The reminder with this number."""
     return await db.get(Reminder, reminder_id)
-
-
-async def anchor_of(db: AsyncSession, due: Select[int, int, date], row: Reminder) -> date | None:
-    """The day from which this reminder's subject is counted now; None if nothing is to be done any more."""
-    of = due.subquery("due")
-    found = select(of.c.anchor).where(of.c.contact_id == row.contact_id, of.c.subject == row.subject)
-    anchor: date | None = await db.scalar(found.limit(1))
-    return anchor
 
 
 async def put_off(db: AsyncSession, reminder_id: int, at: datetime) -> bool:

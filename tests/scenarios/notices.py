@@ -44,7 +44,7 @@ async def changes(stage: Stage, statement: str) -> None:
 async def writes(officer: Person, words: str, topic: str = "Pelatihan") -> None:
     """Write a notice to all IKM of the office, up to the screen that shows the whole of it."""
     await officer.says("/kantor")
-    await officer.taps("Pemberitahuan")
+    await officer.taps("Kirim pemberitahuan")
     await officer.taps("Tulis pemberitahuan baru")
     await officer.taps(topic)
     await officer.says(words)

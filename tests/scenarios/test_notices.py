@@ -33,7 +33,7 @@ async def test_words_with_an_unknown_variable_are_refused_and_nothing_is_lost(st
     set_clock(stage, MONDAY)
     rina = await hired(stage, "Rina Wulandari")
     await rina.says("/kantor")
-    await rina.taps("Pemberitahuan")
+    await rina.taps("Kirim pemberitahuan")
     await rina.taps("Tulis pemberitahuan baru")
     await rina.taps("Pelatihan")
     await rina.says("Yth. {nama}, omzet Anda {omzet}")
@@ -146,7 +146,7 @@ async def test_a_weekly_one_goes_out_again_and_can_be_taken_back(bu_siti: Person
     copies = await stage.query("SELECT 1 FROM outbox WHERE kind = 'broadcast' AND state = 'sent'")
     assert len(copies) == 2
     await rina.says("/kantor")
-    await rina.taps("Pemberitahuan")
+    await rina.taps("Kirim pemberitahuan")
     await rina.taps("terjadwal: Jangan lupa absen.")
     assert rina.sees("Selasa, 8 Desember 2026 09.00 WIB, diulang tiap minggu")
     await rina.taps("Tarik kembali")

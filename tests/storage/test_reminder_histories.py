@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from dialogue.event import Event, Kind
 from dialogue.i18n import Voice
 from dialogue.message import Moot, Wait
+from dialogue.period import period_of
 from dialogue.questionnaire.consent import VERSION
 from dialogue.quiet import Quiet
 from dialogue.turn import Turn
@@ -159,10 +160,12 @@ class History:
             paper = (await db.scalars(select(Certificate))).one()
             assert paper.removed_at is None and paper.expires_on == row.anchor.isoformat()
             assert today <= row.anchor
-        else:
+        elif row.kind == "form":
             left = (await db.scalars(select(Run))).one()
             assert left.finished_at is None and QUIET.day_of(left.touched_at) == row.anchor
             assert today <= row.anchor + timedelta(days=14)
+        else:
+            assert row.kind == "report" and row.anchor == period_of(today, "quarter").before.last
         assert QUIET.is_open(self.now) or QUIET.open_at(self.now) > row.until
 
     async def end(self) -> None:
@@ -171,7 +174,12 @@ class History:
         await self.store.close()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @example(["morning", 30, "send"])
 @example(["morning", "remove", "send", "restore", "send", "morning", "send"])
 @example(["morning", "off", "send", "on", "send"])

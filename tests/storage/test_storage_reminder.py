@@ -274,7 +274,7 @@ async def test_each_office_begins_at_its_own_hour(
 async def test_a_great_many_are_owed_a_stretch_at_a_time(
     store: Store, office_id: int, owner: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.reminding.MOST", 3)
+    monkeypatch.setattr("handlers.reminding.FEW", 3)
     async with store.writing() as db:
         for number in range(8):
             who = Contact(channel="telegram", address=f"x{number}", office_id=office_id)
@@ -296,9 +296,7 @@ async def test_a_great_many_are_owed_a_stretch_at_a_time(
 def _fairs(here: Here) -> Any:
     """Everybody of the office is expected at a fair on 1 December."""
     day = literal(date(2026, 12, 1), Date)
-    return select(Contact.id.label("contact_id"), literal(7).label("subject"), day.label("anchor")).where(
-        Contact.office_id == here.office_id
-    )
+    return select(Contact.id, literal(7), day).where(Contact.office_id == here.office_id)
 
 
 async def test_a_kind_to_come_is_one_more_line(store: Store, owner: int, neighbour: int) -> None:
