@@ -22,9 +22,9 @@ from rich.table import Table
 from benchmarks.peers import QUESTIONS, THANKS
 from benchmarks.standin import Step
 
-OWNERS, AT_ONCE = 200, 100
+OWNERS, AT_ONCE = 100, 100
 TOKEN = "1:ukur"
-LONGEST = 60.0
+LONGEST = 120.0
 """Seconds after which a bot is given up."""
 ANSWERS = (
     "Siti Aminah",
