@@ -8,9 +8,10 @@ import secrets
 
 from dialogue.i18n import _, lines
 from dialogue.message import Button, Go, Message, Moot, Owed, Say, column
+from dialogue.questionnaire.consent import VERSION
 from dialogue.record import MENU, useless_link
 from dialogue.turn import Notice, Route, Turn
-from storage import business, contact, invite, role
+from storage import business, consent, contact, invite, role
 
 SECRET_BYTES = 16
 MOST = 5
@@ -99,8 +100,10 @@ async def notice(turn: Turn, invite_id: int) -> Message | Moot:
     """Somebody came in by this contact's invite, and can be taken out again."""
     invited = await invite.by_id(turn.db, invite_id)
     held = await business.held_by(turn.db, turn.contact, invited.subject) if invited else None
-    if invited is None or held is None or invited.used_by is None:
+    if invited is None or held is None or held.removed_at is not None or invited.used_by is None:
         return Moot("gone")
+    if await consent.lacking(turn.db, turn.contact, held.id, VERSION):
+        return Moot("consent withdrawn")
     words = _("Somebody has opened your link and fills in *{name}* with you now.", name=held.name or "")
     out = Button(_("Take that person out"), "out", (held.id, invited.used_by))
     return Say(words, column(out, MENU))

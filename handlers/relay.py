@@ -11,11 +11,12 @@ from dialogue.fields.base import Context, Given, Value, Wrong
 from dialogue.i18n import Shown, _, lines
 from dialogue.labels import short
 from dialogue.message import Ask, Button, Go, Link, Message, Moot, Owed, Say, column
+from dialogue.questionnaire.consent import VERSION
 from dialogue.questionnaire.relayed import LETTER, REPLY
 from dialogue.record import MENU
 from dialogue.turn import FormRoute, Notice, Route, Turn
 from dialogue.values.phone import as_dialled
-from storage import audit, authority, business, office, question, relay, role
+from storage import audit, authority, business, consent, office, question, relay, role
 from storage.relay import OFFICE, OWNER, Relay
 
 
@@ -165,8 +166,12 @@ async def notice(turn: Turn, relay_id: int) -> Message | Moot:
 
 
 async def _from_office(turn: Turn, row: Relay) -> Message | Moot:
-    if row.business_id and await business.held_by(turn.db, turn.contact, row.business_id) is None:
-        return Moot("gone")
+    if row.business_id:
+        held = await business.held_by(turn.db, turn.contact, row.business_id)
+        if held is None or held.removed_at is not None:
+            return Moot("gone")
+        if await consent.lacking(turn.db, turn.contact, held.id, VERSION):
+            return Moot("consent withdrawn")
     here = await office.by_id(turn.db, row.office_id)
     name = await role.person(turn.db, row.from_contact, row.office_id)
     asked = await question.by_id(turn.db, row.question_id) if row.question_id and not row.answers else None
@@ -179,10 +184,11 @@ async def _from_office(turn: Turn, row: Relay) -> Message | Moot:
 
 
 async def _from_owner(turn: Turn, row: Relay) -> Message:
-    """Named is a business that the writer speaks for now: the one that it is about, else another."""
-    own = [
-        one for one in await business.of_contact(turn.db, row.from_contact) if one.office_id == row.office_id
-    ]
+    """Named is a business that the writer speaks for now: the one that it is about, else another. Of who
+    withdrew from the register none is."""
+    agreed = await consent.in_force(turn.db, row.from_contact, VERSION)
+    theirs = await business.of_contact(turn.db, row.from_contact) if agreed.get("register") else []
+    own = [one for one in theirs if one.office_id == row.office_id and one.removed_at is None]
     held = next((one for one in own if one.id == row.business_id), own[0] if own else None)
     who: Shown = _("somebody who is not registered")
     if held is not None:

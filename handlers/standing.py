@@ -13,10 +13,11 @@ from dialogue.checking import SETTLED
 from dialogue.i18n import Shown, Text, _, lines
 from dialogue.indicative import CLASSES, tell_size
 from dialogue.message import Button, Go, Message, Moot, Owed, Say, column
+from dialogue.questionnaire.consent import VERSION
 from dialogue.record import MENU
 from dialogue.standing import LEVELS
 from dialogue.turn import Notice, Route, Turn
-from storage import authority, business, role, verification
+from storage import authority, business, consent, role, verification
 from storage.base import columns_of
 from storage.business import Business
 
@@ -151,6 +152,8 @@ async def notice(turn: Turn, business_id: int) -> Message | Moot:
         return Moot("role revoked")
     if held.assigned_to != turn.contact:
         return Moot("somebody else")
+    if await consent.lacking(turn.db, turn.contact, held.id, VERSION):
+        return Moot("consent withdrawn")
     words = _(
         "You are asked to look after *{name}* ({number}).", name=held.name or "", number=held.number or ""
     )

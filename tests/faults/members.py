@@ -13,7 +13,7 @@ from bot.founding import settle
 from bot.settings import Settings
 from bot.updates import CHANNEL
 from dialogue.questionnaire.consent import VERSION
-from storage import consent, contact, job, outbox, role
+from storage import contact, job, outbox, role
 from storage.broadcast import SENDING, Broadcast
 from storage.business import SUBMITTED, Business, BusinessContact
 from storage.consent import Consent
@@ -46,6 +46,8 @@ class Members:
 
     async def join(self, count: int) -> None:
         """So many more members, each with a business, a yes to the register, and Telegram."""
+        if not count:
+            return
         people = [self.arrive(f"Pemilik {number}") for number in range(count)]
         async with self.store.writing() as db:
             rows = [_contact(person, self.office_id) for person in people]
@@ -148,9 +150,9 @@ def _yes(who: int) -> dict[str, Any]:
     return {"contact_id": who, **told, "at": now()}
 
 
-async def refuse(db: Any, who: int) -> None:
+def refuse(db: Any, who: int) -> None:
     """This contact withdraws the consent to the register."""
-    consent.record(db, **{**_yes(who), "given": False, "now": now()})
+    db.add(Consent(**{**_yes(who), "given": False}))
 
 
 @asynccontextmanager

@@ -25,6 +25,7 @@ MODULES = {
     "F20": "failing_handlers",
     "F21": "hostile_lists",
     "F23": "unreachable",
+    "F25": "withdrawn",
     "writers": "two_writers",
 }
 MEMORY = Path("/dev/shm")
