@@ -16,6 +16,7 @@ MODULES = {
     "F9": "too_many",
     "F10": "broken_answers",
     "F11": "late_answers",
+    "F12": "cut_off",
     "F13": "dropped",
     "F14": "repeated",
     "F15": "jumping_clock",
@@ -28,6 +29,8 @@ MODULES = {
     "F25": "withdrawn",
     "writers": "two_writers",
 }
+LONG = ("F12",)
+"""Rows whose smallest dose takes too long for every day: `make faults` tries them."""
 MEMORY = Path("/dev/shm")
 
 

@@ -1,13 +1,17 @@
-"""Every row of the table in its small dose; `make faults` gives the full one."""
+"""Every row of the table but the long ones in its small dose; `make faults` gives the full one."""
 
 import pytest
 
 from tests.faults import synced
 from tests.faults.mutations import ASKED, Mutation
-from tests.faults.rows import MODULES, row, scratch
+from tests.faults.rows import LONG, MODULES, row, scratch
 
 needs_strace = pytest.mark.skipif(not synced.is_possible(), reason="strace is not installed")
-ROWS = [pytest.param(name, marks=needs_strace if name == synced.NAME else ()) for name in MODULES]
+ROWS = [
+    pytest.param(name, marks=needs_strace if name == synced.NAME else ())
+    for name in MODULES
+    if name not in LONG
+]
 GUARDS = [
     pytest.param(mutation, id=mutation.guard, marks=needs_strace if mutation.row == synced.NAME else ())
     for mutation in ASKED
