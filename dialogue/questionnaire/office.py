@@ -6,7 +6,7 @@ Bot:   Dicatat: Kabupaten Tuban.
        1 dari 6. Apa nama kantornya?
 """
 
-from dialogue.fields import Choice, Hours, Phone, Regency, Words
+from dialogue.fields import Choice, Hours, Number, Phone, Regency, Words
 from dialogue.form import Form
 from dialogue.i18n import _
 from dialogue.zones import ZONES
@@ -61,6 +61,23 @@ REACHED = (
         is_overnight=True,
     ),
 )
+NOTIFYING = (
+    Number(
+        name="weekly_notices",
+        label=_("Notices a week"),
+        question=_("How many notices may one owner get in a week, over all who send?"),
+        example="3",
+        least=1,
+        most=50,
+    ),
+    Number(
+        name="approve_above",
+        label=_("Approval above"),
+        question=_("To more than how many people shall a notice be approved by another person?"),
+        example="200",
+        most=999_999,
+    ),
+)
 ZONE = Choice(
     name="zone",
     label=_("Time"),
@@ -76,5 +93,5 @@ OFFICE = Form(
     fields=(NAME, *REACHED, ZONE),
 )
 """All that an admin says of an office; hours and time are proposed, and stand in the review."""
-REACHING = Form(name="reaching", title=_("About the office"), has_help=False, fields=REACHED)
+REACHING = Form(name="reaching", title=_("About the office"), has_help=False, fields=(*REACHED, *NOTIFYING))
 """What the head of an office may change too."""
