@@ -174,7 +174,7 @@ async def test_the_others_are_called_and_the_report_is_kept(bu_siti: Person) -> 
     await rina.taps("Daftar IKM")
     await rina.taps("Kelengkapan")
     await rina.taps("belum lengkap (3)")
-    await rina.taps("Kirim pemberitahuan")
+    await rina.taps("Pemberitahuan")
     await rina.taps("belum bulan ini (2)")
     assert "Belum dapat pemberitahuan sejak 1 November 2026" in rina.words(rina.question)
     assert "2 IKM: 0 di Telegram" in rina.words(rina.question)
