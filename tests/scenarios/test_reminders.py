@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.clock import TICKS
+from dialogue.questionnaire.consent import VERSION
 from dialogue.quiet import Quiet
 from dialogue.reminding import BY_KIND
-from storage import business, office, part
+from storage import business, consent, contact, office, part
 from storage.certificate import Certificate
-from tests.staff import promoted
+from tests.staff import contact_of, promoted, second_office
 from tests.stage import Person, Stage
 
 STEADY = pytest.mark.parametrize("bu_siti", ["steady"], indirect=True)
@@ -121,11 +122,11 @@ async def gender(stage: Stage) -> str:
     return str((await stage.query("SELECT gender FROM business"))[0].gender)
 
 
-async def has_paper(stage: Stage, days: int) -> None:
+async def has_paper(stage: Stage, days: int, business_id: int = 1) -> None:
     """A P-IRT that is valid until so many days after that Monday."""
     async with stage.house.store.writing() as db:
         known = {"kind": "pirt", "is_held": True, "number": "2013526010001-28"}
-        row = await part.add(db, Certificate, 1, stage.clock.now(), **known)
+        row = await part.add(db, Certificate, business_id, stage.clock.now(), **known)
         row.expires_on = (MONDAY + timedelta(days=days)).isoformat()
         await db.commit()
 
@@ -142,6 +143,31 @@ async def test_a_paper_that_expires_until_it_is_renewed(bu_siti: Person) -> None
     await bu_siti.says("8 Oktober 2036")
     goes_to(stage, 23)
     assert not await is_reminded(bu_siti)
+
+
+@STEADY
+async def test_two_offices_each_by_its_own_clock(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    mataram = await second_office(stage, "52.71")
+    baiq = await stage.person("Baiq Nurlaela", "+6281907777777")
+    await baiq.starts()
+    await only(stage, "certificate")
+    await has_paper(stage, 30)
+    async with stage.house.store.writing() as db:
+        who = await contact.by_id(db, await contact_of(baiq))
+        who.office_id, who.office_chosen = mataram, True
+        agreed = {"contact_id": who.id, "address": who.address, "purpose": "register", "version": VERSION}
+        consent.record(db, **agreed, text="", given=True, now=stage.clock.now())
+        held = await business.start(db, mataram, who.id, stage.clock.now())
+        business.submit(held, "IKM-5271-00001", stage.clock.now())
+        held.name = "Tenun Baiq"
+        await db.commit()
+    await has_paper(stage, 30, held.id)
+    goes_to(stage, 0, "08:00")
+    assert await is_reminded(baiq) and not await is_reminded(bu_siti), "it is 09.00 in Mataram"
+    assert "Tenun Baiq" in baiq.words(baiq.question)
+    goes_to(stage, 0, "09:00")
+    assert await is_reminded(bu_siti) and not await is_reminded(baiq)
 
 
 @STEADY
