@@ -50,7 +50,7 @@ class Run:
 
     def sends(self) -> list[Any]:
         """Every call that would put a message on a screen."""
-        return [c for c in self.playground.world.calls.after(0) if c["method"] == "sendmessage"]
+        return [c for c in self.playground.world.calls.after(0) if c["method"] == "sendMessage"]
 
 
 def _environment(run: Run) -> dict[str, str]:
@@ -114,7 +114,7 @@ async def _talk(run: Run, http: aiohttp.ClientSession, number: int) -> None:
 
 async def perform(run: Run) -> Run:
     """Run it until nothing more goes to the crowd."""
-    run.playground = Playground(limits=Limits(per_second=run.per_second, chat_burst=3))
+    run.playground = Playground(limits=Limits(per_second=run.per_second))
     with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
         run.folder = Path(folder)
         await run.playground.start()

@@ -175,7 +175,7 @@ async def claim(
     `resting` are contacts that may get nothing now but edits and answers; `silent` ones get nothing.
     """
     values = {"lane": lane, "most": limit, "now": now, "typing": now - IN_A_FORM}
-    query = _next_rows(lane == CONVERSATION, bool(resting), bool(silent))
+    query = _next_rows(lane, bool(resting), bool(silent))
     found = (await db.execute(query, {**values, "resting": [*resting], "silent": [*silent]})).all()
     for row, _address in found:
         row.state = SENDING
@@ -184,20 +184,19 @@ async def claim(
 
 
 @cache
-def _next_rows(is_conversation: bool, are_resting: bool, are_silent: bool) -> Select[Outbox, str]:
+def _next_rows(lane: int, are_resting: bool, are_silent: bool) -> Select[Outbox, str]:
     """The query of `claim`, built once: that takes longer than to run it."""
     earlier = aliased(Outbox, name="earlier")
-    is_next = ~(
-        select(earlier.id)
-        .where(
-            earlier.contact_id == Outbox.contact_id,
-            earlier.lane == bindparam("lane"),
-            text("earlier.state IN ('waiting', 'sending')"),
-            ~_stands_alone(earlier),
-            earlier.id < Outbox.id,
-        )
-        .exists()
+    before = select(earlier.id).where(
+        earlier.contact_id == Outbox.contact_id,
+        earlier.lane == bindparam("lane"),
+        text("earlier.state IN ('waiting', 'sending')"),
+        ~_stands_alone(earlier),
+        earlier.id < Outbox.id,
     )
+    if lane == ANNOUNCED:  # what waits for a better hour holds up nothing that may go now
+        before = before.where(or_(earlier.state == SENDING, earlier.due_at <= bindparam("now")))
+    is_next = ~before.exists()
     query = (
         select(Outbox, Contact.address)
         .join(Contact, Contact.id == Outbox.contact_id)
@@ -211,7 +210,7 @@ def _next_rows(is_conversation: bool, are_resting: bool, are_silent: bool) -> Se
         query = query.where(or_(may_rest, Outbox.kind.in_(FREE), _stands_alone(Outbox)))
     if are_silent:
         query = query.where(Outbox.contact_id.not_in(bindparam("silent", expanding=True)))
-    if not is_conversation:
+    if lane != CONVERSATION:
         query = query.where(or_(Contact.active_run_id.is_(None), Contact.seen_at < bindparam("typing")))
     return query
 

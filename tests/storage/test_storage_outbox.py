@@ -344,6 +344,16 @@ async def test_a_parked_form_holds_nothing_up(store: Store, owner: int) -> None:
     assert texts(await claim(store, OWED)) == ["news"]
 
 
+async def test_an_announcement_that_waits_for_its_hour_holds_up_no_other(store: Store, owner: int) -> None:
+    await owe(store, owner, "reminder", lane=ANNOUNCED)
+    (row,) = await claim(store, ANNOUNCED)
+    async with store.writing() as db:
+        await outcome.put_off(db, row.id, NOW + timedelta(hours=9))
+        await db.commit()
+    await owe(store, owner, "urgent", lane=ANNOUNCED)
+    assert texts(await claim(store, ANNOUNCED)) == ["urgent"]
+
+
 async def test_the_next_due_row_is_known(store: Store, owner: int) -> None:
     async with store.reading() as db:
         assert await outbox.next_due(db) == {}
