@@ -98,8 +98,9 @@ def _command(run: Run) -> list[str]:
 
 
 async def _start(run: Run) -> asyncio.subprocess.Process:
+    silent = asyncio.subprocess.DEVNULL
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", *_command(run), env=_environment(run), stdout=asyncio.subprocess.DEVNULL
+        sys.executable, "-m", *_command(run), env=_environment(run), stdout=silent, stderr=silent
     )
 
 
