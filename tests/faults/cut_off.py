@@ -1,11 +1,14 @@
-"""F12: the network is cut for ten minutes while everybody writes: nothing is lost, and a thousand that waited
-are caught up with in a minute."""
+"""F12: the network is cut for ten minutes while everybody writes: nothing is lost, a thousand that waited are
+caught up with in a minute, and a reminder whose time is over is not said late."""
 
 import asyncio
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+from storage.outbox import ANNOUNCED
+from storage.reminder import OUTBOX_KIND, OWED, Reminder
 from tests.faults.ground import Dose, Ground, Outcome, ground
 from tests.faults.launch import Arm
 from tests.faults.members import Members, members
@@ -21,6 +24,7 @@ AWAY = timedelta(minutes=10)
 REAL_SECONDS = 20.0
 """Of the ten minutes so many are waited for; by the rest the clock is moved."""
 CAUGHT_UP = 60.0
+REMINDERS = "SELECT state, reason, count(*) FROM outbox WHERE kind = 'remind' GROUP BY state, reason"
 
 
 async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
@@ -34,7 +38,10 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
         while done < dose.count and here.has_time and not here.troubles:
             await those.notice(author, f"Undangan {done + 1}.")
             await _all_write(owners, WAITING // 10)
-            await _cut(here, clock, owners)
+            await here.post("line", {"cut": True})
+            await _remind(those, clock, done)
+            await _wait(clock, owners)
+            await here.post("line", {"cut": False})
             await _catch_up(here, those, done + 1)
             done += 1
         here.bot.kill()
@@ -51,13 +58,24 @@ async def _all_write(owners: list[Owner], updates: int) -> None:
     await asyncio.gather(*(writes(owner) for owner in owners))
 
 
-async def _cut(here: Ground, clock: TimeMachine, owners: list[Owner]) -> None:
-    await here.post("line", {"cut": True})
+async def _remind(those: Members, clock: TimeMachine, step: int) -> None:
+    """Each member is to be reminded while the network is away, and not when it is back."""
+    until = {"until": clock.now() + AWAY * 0.8, "made_at": clock.now(), "anchor": clock.now().date()}
+    about: dict[str, Any] = {"office_id": those.office_id, "kind": "returned", "step": step, "state": OWED}
+    async with those.store.writing() as db:
+        pairs = zip(those.contacts, those.businesses, strict=True)
+        rows = [Reminder(contact_id=who, subject=of, **about, **until) for who, of in pairs]
+        db.add_all(rows)
+        await db.commit()
+    owed = {"lane": ANNOUNCED, "kind": OUTBOX_KIND, "due_at": clock.now() + AWAY * 0.5}
+    await those.owe([{**owed, "contact_id": row.contact_id, "subject": row.id} for row in rows])
+
+
+async def _wait(clock: TimeMachine, owners: list[Owner]) -> None:
     cut_at = time.monotonic()
     await _all_write(owners, WAITING)
     await asyncio.sleep(max(0.0, REAL_SECONDS - (time.monotonic() - cut_at)))
     clock.move(AWAY - timedelta(seconds=time.monotonic() - cut_at))
-    await here.post("line", {"cut": False})
 
 
 async def _catch_up(here: Ground, those: Members, notice: int) -> None:
@@ -71,4 +89,6 @@ async def _catch_up(here: Ground, those: Members, notice: int) -> None:
     states = {state for state, _reason in copies.values()}
     if set(copies) != set(those.people) or not states <= {"sent", "unknown"}:
         here.blame("F12", "lost", f"{len(copies)} copies, of which some are {states}")
+    if (reminders := here.look(REMINDERS)) != [("closed", "too late", notice * len(those.people))]:
+        here.blame("F12", "late", f"the reminders ended as {reminders}")
     await here.collect()

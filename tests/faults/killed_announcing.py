@@ -11,7 +11,7 @@ from tests.faults.members import Members, members
 from tests.faults.verdict import judged
 
 NAME, WHAT = "F16", "killed while a notice goes out"
-SMALL = Dose(count=2, seconds=60, owners=1_000)
+SMALL = Dose(count=2, seconds=60, owners=300)
 FULL = Dose(count=20, seconds=3_000, owners=10_000)
 KILLS = 3
 """In each round: the first one while the copies are made, the others while they are sent."""

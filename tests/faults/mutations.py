@@ -11,17 +11,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+import bot.clock
+import bot.fate
 import bot.poller
 import bot.routing
 import bot.sender
 import bot.telegram
+import storage.audience
 import storage.contact
 import storage.invite
 import storage.outcome
 import storage.store
+from storage.outbox import SENDING, WAITING, Outbox
 from tests.faults import synced
 from tests.faults.ground import Dose, Outcome
 from tests.faults.rows import row, scratch
@@ -111,6 +115,36 @@ def unrecovered() -> None:
     storage.outcome.recover = _nothing
 
 
+def announced_again() -> None:
+    """Send a copy of a notice again although it may have arrived."""
+    ambiguous = bot.fate._ambiguous
+    bot.fate._ambiguous = lambda row, reason: ambiguous(dataclasses.replace(row, lane=0), reason)
+
+
+def recovered_alike() -> None:
+    """After a kill, send the copies of a notice again as all else is."""
+
+    async def recover(db: Any, now: datetime) -> None:
+        being_sent = update(Outbox).where(Outbox.state == SENDING)
+        await db.execute(being_sent.values(state=WAITING, due_at=now))
+
+    storage.outcome.recover = recover
+
+
+def unasked() -> None:
+    """Send a copy of a notice without asking again whether it may be sent: to whom it was meant once."""
+
+    async def told(db: Any, row: Any, contact_id: int) -> storage.audience.Told:
+        return storage.audience.Told((), (), ())
+
+    storage.audience.told = told  # type: ignore[assignment]
+
+
+def unheeded() -> None:
+    """Begin notices by a clock that has jumped."""
+    bot.clock.Steady.has_jumped = False  # type: ignore[assignment,method-assign]
+
+
 def reusable() -> None:
     """Use an invite up without looking whether somebody did."""
 
@@ -167,4 +201,8 @@ MUTATIONS = (
     Mutation("updates have a key", unkeyed, "F14"),
     Mutation("one instance holds the lock", unlocked, "F18"),
     Mutation("who is gone is flagged", unflagged, "F23"),
+    Mutation("a copy that may have arrived is not sent again", announced_again, "F11"),
+    Mutation("after a kill it is not either", recovered_alike, "F16"),
+    Mutation("whoever is meant is asked for again", unasked, "F25"),
+    Mutation("a clock that jumps is noticed", unheeded, "F15", {"count": 1, "seconds": 20}),
 )
