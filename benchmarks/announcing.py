@@ -23,7 +23,7 @@ from rich.table import Table
 from benchmarks.crowd import FIRST, NOW, OFFICER, gather, store_in
 from playground.limits import Limits
 from playground.server import Playground
-from storage import broadcast
+from storage import announcing, broadcast
 
 OWNERS, EVERY = 10, 2.0
 TALKER = 500
@@ -227,6 +227,43 @@ NAMES = {
 }
 
 
+async def _made(people: int) -> tuple[str, ...]:
+    """How long the copies of so many people take, the longest stretch, and the memory that it took."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        store = store_in(Path(folder))
+        office_id, head = await gather(store, people)
+        async with store.writing() as db:
+            row = await broadcast.start(db, office_id, head, {}, NOW)
+            row.state, row.topic, row.started_at = broadcast.SENDING, "training", NOW
+            await db.commit()
+            number = row.id
+        before, begun, stretches, are_made = _memory(), time.perf_counter(), [], False
+        while not are_made:
+            async with store.writing() as db:
+                since = time.perf_counter()
+                held = await broadcast.by_id(db, number)
+                assert held is not None
+                are_made = await announcing.make(db, held, NOW)
+                await db.commit()
+                stretches.append(time.perf_counter() - since)
+        took, grown = time.perf_counter() - begun, _memory() - before
+        await store.close()
+    return f"{took:.1f} s", f"{max(stretches) * 1000:.0f} ms", f"{grown / 2**20:.0f} MB"
+
+
+def _memory() -> int:
+    """Bytes of memory that this process holds."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def show_making(people: tuple[int, ...] = (10_000, 100_000)) -> None:
+    """How long it takes until everybody is owed a copy."""
+    table = Table("copies for", "in all", "longest stretch", "memory grew by")
+    for number in people:
+        table.add_row(f"{number:,} people", *asyncio.run(_made(number)))
+    Console(width=100).print(table)
+
+
 def show(people: int = 400, *, with_peers: bool = True) -> None:
     """One table: at the free limit, killed in the middle, and ours at the paid one."""
     table = Table(
@@ -247,4 +284,5 @@ def show(people: int = 400, *, with_peers: bool = True) -> None:
 
 
 if __name__ == "__main__":
+    show_making()
     show(int(sys.argv[1]) if len(sys.argv) > 1 else 400, with_peers=len(sys.argv) < 3)
