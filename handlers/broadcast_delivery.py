@@ -20,7 +20,7 @@ from storage.authority import SEND_NOTICES
 from storage.base import columns_of
 from storage.broadcast import DONE, MONTHLY, SCHEDULED, SENDING, STOPPED, Broadcast
 from storage.office import Office
-from storage.outbox import FAILED, SENT, UNKNOWN, WAITING
+from storage.outbox import CLOSED, FAILED, SENT, UNKNOWN, WAITING
 
 LATE = timedelta(hours=6)
 """After a longer outage its author is asked whether it is still right."""
@@ -142,7 +142,8 @@ async def look(turn: Turn, broadcast_id: int) -> dict[str, Any] | Later | None:
     is_going = row.state == SENDING and not (row.are_made and not found.left)
     if is_going and turn.now - row.changed_at < REST:
         return LATER
-    return {"states": found.states, "left": found.left, "all": found.all}
+    blocked = sum(number for (_state, why), number in found.reasons.items() if why == "blocked")
+    return {"states": found.states, "left": found.left, "all": found.all, "blocked": blocked}
 
 
 async def progress(turn: Turn, broadcast_id: int, request: bytes) -> list[Message]:
@@ -169,13 +170,14 @@ def _board(row: Broadcast, found: dict[str, Any], now: datetime) -> Board:
     done = count - found["left"]
     assert row.started_at is not None
     speed = done / max(1.0, (now - row.started_at).total_seconds())
-    failed = states.get(FAILED, 0) + states.get("closed", 0)
+    failed = states.get(FAILED, 0) + states.get(CLOSED, 0) - found["blocked"]
     words: list[Shown | None] = [
         title(columns_of(row)),
         _("{bar} *{done} of {count}*", bar=bar(done, count), done=done, count=count),
         _(
-            "Sent {sent}, not reached {failed}, unknown {unknown}, waiting {waiting}.",
+            "Sent {sent}, blocked {blocked}, not reached {failed}, unknown {unknown}, waiting {waiting}.",
             sent=states.get(SENT, 0),
+            blocked=found["blocked"],
             failed=failed,
             unknown=states.get(UNKNOWN, 0),
             waiting=states.get(WAITING, 0),
