@@ -7,19 +7,12 @@ Bot:  Baik, pemberitahuan dan pengingat dimatikan. Yang wajib … tetap kami kir
 
 from dialogue.i18n import Shown, Text, _, lines
 from dialogue.message import Button, Edit, Message, Say, column
+from dialogue.questionnaire.broadcast import CALLED
 from dialogue.record import MENU
 from dialogue.turn import Route, Turn
 from storage import reminder, role, topic
-from storage.topic import GENERAL, MATCHMAKING, ORGANISATION, PROGRAM, REMINDERS, TRAINING
 
-TITLES: dict[str, Text] = {
-    PROGRAM: _("Programmes and help"),
-    TRAINING: _("Training"),
-    MATCHMAKING: _("Buyers and business meetings"),
-    ORGANISATION: _("Organisation of IKM"),
-    GENERAL: _("General notices"),
-    REMINDERS: _("Reminders"),
-}
+TITLES: dict[str, Text] = {**{one: CALLED[one] for one in topic.TOPICS}, topic.REMINDERS: _("Reminders")}
 MORNING = "morning"
 """Has a switch here too, for those who work in an office."""
 ON, OFF = "on", "off"
