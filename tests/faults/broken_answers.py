@@ -44,7 +44,7 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
         await here.settle()
         await here.collect()
         _check_pauses(here)
-        here.bot.kill()
+        await here.stop()
         ambiguous = sum(call["ok"] and call["fault"] is not None for call in _tries(here))
         return await judged(here, NAME, len(_tries(here)), owners, may_repeat=ambiguous)
 

@@ -44,7 +44,7 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
             await here.post("line", {"cut": False})
             await _catch_up(here, those, done + 1)
             done += 1
-        here.bot.kill()
+        await here.stop()
         repeats = sum(call["error"] == "connection cut" or not call["done"] for call in here.calls)
         return await judged(here, NAME, done, owners, may_repeat=repeats + done * 16)
 

@@ -32,7 +32,7 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
             done += 1
             await _check_told(here, those, admin, done)
         await here.settle()
-        here.bot.kill()
+        await here.stop()
         return await judged(here, NAME, done)
 
 

@@ -105,6 +105,12 @@ class Ground:
             )
         await self.collect()
 
+    async def stop(self) -> None:
+        """Ask it to end, so that what a tick has just begun is ended, too."""
+        self.bot.terminate()
+        await self.bot.ended(10.0)
+        await self.collect()
+
     def blame(self, invariant: str, kind: str, words: str) -> None:
         self.troubles.append(Violation(invariant, kind, words))
 

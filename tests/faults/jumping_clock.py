@@ -103,5 +103,5 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
             done += 1
         await here.settle()
         await jumps.check()
-        here.bot.kill()
+        await here.stop()
         return await judged(here, NAME, done)

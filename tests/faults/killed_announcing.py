@@ -12,7 +12,7 @@ from tests.faults.verdict import judged
 
 NAME, WHAT = "F16", "killed while a notice goes out"
 SMALL = Dose(count=2, seconds=60, owners=300)
-FULL = Dose(count=20, seconds=3_000, owners=10_000)
+FULL = Dose(count=20, seconds=7_200, owners=10_000)
 KILLS = 3
 """In each round: the first one while the copies are made, the others while they are sent."""
 ENDED = """SELECT count(*) FROM delivery d JOIN outbox o ON o.id = d.outbox_id
@@ -36,7 +36,7 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
                 _check_whole(here, those, notice)
             await here.settle()
             await _check_once(here, those, notice, words, here.kills - before)
-            here.bot.kill()
+            await here.stop()
             done += 1
         return await judged(here, NAME, done, may_repeat=here.kills * SLOTS)
 

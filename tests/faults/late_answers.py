@@ -15,7 +15,7 @@ from tests.faults.members import Members, members, now
 from tests.faults.verdict import judged
 
 NAME, WHAT = "F11", "delivered, and answered too late"
-SMALL = Dose(count=10, seconds=60, owners=12)
+SMALL = Dose(count=10, seconds=60, owners=8)
 FULL = Dose(count=100, seconds=900, owners=40)
 WAITS = 1.0
 """Seconds until the bot gives a send up; thirty in life."""
@@ -43,7 +43,7 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
         while _late(here) < dose.count and here.has_time and not here.troubles:
             rounds += 1
             await _round(here, those, officer, rounds)
-        here.bot.kill()
+        await here.stop()
         return await judged(here, NAME, _late(here), may_repeat=_late(here))
 
 

@@ -14,7 +14,7 @@ from tests.faults.people import Crowd, Owner
 from tests.faults.verdict import judged
 
 NAME, WHAT = "F9", "429, for the whole bot and for one chat"
-SMALL = Dose(count=200, seconds=60, owners=20)
+SMALL = Dose(count=200, seconds=60, owners=35)
 FULL = Dose(count=5_000, seconds=900, owners=60)
 HELPS = 5
 """What each owner asks in a round, one after another; a notice goes to as many members meanwhile."""
@@ -50,7 +50,7 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
         await here.collect()
         _check_silence(here)
         _check_elsewhere(here, waits)
-        here.bot.kill()
+        await here.stop()
         return await judged(here, NAME, len(_sent(here)), crowd.owners)
 
 

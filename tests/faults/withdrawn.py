@@ -42,7 +42,7 @@ async def run(dose: Dose, folder: Path, arms: tuple[Arm, ...] = ()) -> Outcome:
             _check(here, batch)
             cases += batch
         _check_dose(here, cases)
-        here.bot.kill()
+        await here.stop()
         return await judged(here, NAME, len(cases))
 
 
