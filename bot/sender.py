@@ -55,7 +55,9 @@ class Sender:
         self.store, self.clock, self.telegram, self.letters = store, clock, telegram, letters
         self.signals = signals
         self.slots, self.kept = settings.send_slots, settings.kept_for_replies
-        self._whole = Bucket(settings.messages_per_second, settings.messages_per_second)
+        rate = settings.messages_per_second
+        # what is under way may arrive all at once, after a pause of the machine: so much less may be saved up
+        self._whole = Bucket(rate, max(rate - self.slots, self.kept + 1))
         self._chats = Buckets(settings.chat_per_second, settings.chat_burst)
         self._silent: dict[int, float] = {}
         self.under_way: dict[int, asyncio.Task[None]] = {}
