@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 LONGEST_BACKOFF = 60.0
 IDLE_SECONDS = 1.0
 BUSY_SECONDS = 0.05
+BURST = 0.55
+"""What may be saved up of a second's messages: all that is under way may arrive together with it, after a
+pause of the machine, and must still be within what Telegram takes in a second."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,7 @@ class Sender:
         self.signals = signals
         self.slots, self.kept = settings.send_slots, settings.kept_for_replies
         rate = settings.messages_per_second
-        # what is under way may arrive all at once, after a pause of the machine: so much less may be saved up
-        self._whole = Bucket(rate, max(rate - self.slots, self.kept + 1))
+        self._whole = Bucket(rate, max(BURST * rate, self.kept + 1))
         self._chats = Buckets(settings.chat_per_second, settings.chat_burst)
         self._silent: dict[int, float] = {}
         self.under_way: dict[int, asyncio.Task[None]] = {}
