@@ -49,8 +49,9 @@ class Run:
     """Which owner asked, and when (monotonic seconds)."""
 
     def sends(self) -> list[Any]:
-        """Every call that would put a message on a screen."""
-        return [c for c in self.playground.world.calls.after(0) if c["method"] == "sendMessage"]
+        """Every call that would put a message on a screen, or change one: what the limit is of."""
+        counted = ("sendMessage", "editMessageText")
+        return [c for c in self.playground.world.calls.after(0) if c["method"] in counted]
 
 
 def _environment(run: Run) -> dict[str, str]:
