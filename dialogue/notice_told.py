@@ -74,7 +74,7 @@ def under_copy(broadcast_id: int) -> Buttons:
     return column(
         Button(_("I have read it"), "seen", (broadcast_id,)),
         Button(_("Ask an officer"), "opened", (broadcast_id, "officer")),
-        Button(_("Choose what you get"), "opened", (broadcast_id, "topics")),
+        Button(_("Notices and reminders"), "opened", (broadcast_id, "topics")),
     )
 
 

@@ -149,7 +149,8 @@ async def _ways(turn: Turn, row: Broadcast) -> list[Button | None]:
         return [Button(_("Look at it as a member"), "noticelook", (row.id,)), back]
     here = (row.id,)
     send = Button(_("Send…"), "noticeready", here) if await _may(turn, SEND_NOTICES) else None
-    urgent = Button(_("In quiet hours too"), "noticeurgent", here) if await _may(turn, APPROVE) else None
+    label = _("Not in quiet hours") if row.override_reason else _("In quiet hours too")
+    urgent = Button(label, "noticeurgent", here) if await _may(turn, APPROVE) else None
     return [
         send,
         Button(_("Look at it as a member"), "noticelook", here),

@@ -81,7 +81,7 @@ async def ready(turn: Turn) -> list[Message]:
         else _("It will be sent on *{moment}* to *{count} people*.", moment=opens, count=count),
         waits_until(opens) if opens != due else None,
         _("To more than {most} people another person has to approve it.", most=here.approve_above)
-        if is_large
+        if others
         else None,
     )
     return [Say(words, column(Button(label, "noticego", (row.id, mark, count)), back))]

@@ -48,7 +48,7 @@ async def no_more(turn: Turn) -> list[Message]:
     await reminder.stop(turn.db, row, turn.now)
     words = lines(
         _("All right, we do not remind you of this any more."),
-        _("To switch it on again, open *Notices and reminders* in the menu."),
+        _("To switch it on again, open *Notices and reminders*."),
     )
     return [Say(words, column(Button(_("Notices and reminders"), "topics"), MENU))]
 

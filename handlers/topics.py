@@ -7,12 +7,17 @@ Bot:  Baik, pemberitahuan dan pengingat dimatikan. Yang wajib … tetap kami kir
 
 from dialogue.i18n import Shown, Text, _, lines
 from dialogue.message import Button, Edit, Message, Say, column
-from dialogue.questionnaire.broadcast import CALLED
+from dialogue.questionnaire.broadcast import CALLED, STATUTORY
 from dialogue.record import MENU
 from dialogue.turn import Route, Turn
 from storage import reminder, role, topic
+from storage.topic import REMINDERS
 
-TITLES: dict[str, Text] = {**{one: CALLED[one] for one in topic.TOPICS}, topic.REMINDERS: _("Reminders")}
+TITLES: dict[str, Text] = {
+    **{name: label for name, label in CALLED.items() if name != STATUTORY},
+    REMINDERS: _("Reminders"),
+}
+"""A topic is called here as where a notice is written."""
 MORNING = "morning"
 """Has a switch here too, for those who work in an office."""
 ON, OFF = "on", "off"

@@ -171,6 +171,7 @@ async def test_the_weekly_number_of_notices_is_kept_and_a_head_may_pass_it(bu_si
     await writes(hadi, "Kabar tiga.")
     await hadi.taps("Kirim juga di jam tenang")
     await hadi.says("tempat acara pindah mendadak")
+    assert "Jangan kirim di jam tenang" in hadi.buttons(), "pressed again, it is taken back"
     await sends(hadi, 1)
     await passes(stage, minutes=2)
     await bu_siti.looks()
