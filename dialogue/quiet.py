@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -22,6 +23,14 @@ FARTHEST = 60
 Stretch = tuple[datetime, datetime]
 
 
+class Keeps(Protocol):
+    """An office, as far as its hours go."""
+
+    zone: Any
+    quiet_from: Any
+    quiet_to: Any
+
+
 @dataclass(frozen=True)
 class Quiet:
     """The quiet of one office, in its own zone. Moments are UTC, in and out."""
@@ -31,6 +40,11 @@ class Quiet:
     quiet_to: str = "07:00"
     weekdays: frozenset[int] = MONDAY_TO_FRIDAY
     """Days of the week on which the bot may begin something; 0 is Monday."""
+
+    @staticmethod
+    def of(office: Keeps) -> "Quiet":
+        """The quiet that an office keeps."""
+        return Quiet(office.zone, office.quiet_from, office.quiet_to)
 
     def is_open(self, moment: datetime) -> bool:
         """Whether the bot may begin something at this moment."""

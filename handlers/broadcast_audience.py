@@ -23,9 +23,7 @@ ON_PAGE = 10
 
 
 async def _row(turn: Turn) -> Broadcast | None:
-    row = await broadcast.of_office(turn.db, turn.number(0), turn.office)
-    is_own = row is not None and row.author_id == turn.contact and row.state in broadcast.EDITABLE
-    return row if is_own else None
+    return await broadcast.written_by(turn.db, turn.number(0), turn.office, turn.contact)
 
 
 async def who(turn: Turn) -> list[Message]:

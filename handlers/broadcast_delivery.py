@@ -24,7 +24,6 @@ from storage.outbox import CLOSED, FAILED, SENT, UNKNOWN, WAITING
 
 LATE = timedelta(hours=6)
 """After a longer outage its author is asked whether it is still right."""
-GROWN = 1.1
 REST = timedelta(seconds=3)
 """Between two looks at how far it is."""
 BOARD = "broadcast"
@@ -33,7 +32,7 @@ WAYS = {"officer": "officer", "topics": "topics"}
 
 def _opens(row: Broadcast, here: Office, now: datetime) -> datetime:
     """From when on it may go out."""
-    return now if row.override_reason else Quiet(here.zone, here.quiet_from, here.quiet_to).open_at(now)
+    return now if row.override_reason else Quiet.of(here).open_at(now)
 
 
 async def _may_go(db: Any, row: Broadcast) -> bool:
@@ -84,7 +83,7 @@ async def _held_for(db: Any, row: Broadcast, here: Office, now: datetime) -> str
     if now - _opens(row, here, row.due_at) > LATE:
         return "late"
     count = await audience.count(db, row)
-    return "grown" if count > GROWN * (row.counted or 0) else ""
+    return "grown" if count > broadcast.GROWN * (row.counted or 0) else ""
 
 
 def _moved(asked: dict[str, Any], due: datetime, zone: str) -> dict[str, Any]:

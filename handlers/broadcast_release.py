@@ -25,8 +25,6 @@ from storage.broadcast import ASKED, DRAFT, SCHEDULED, SENDING, STOPPED, Broadca
 from storage.broadcast import HELD as HELD_BACK
 from storage.office import Office
 
-GROWN = 1.1
-"""More than so many times the count that was confirmed is asked about again."""
 UNDO = timedelta(minutes=1)
 ALONE = timedelta(minutes=30)
 """How long a large notice waits that nobody else can approve."""
@@ -45,10 +43,6 @@ def _may_release(turn: Turn, row: Broadcast | None) -> bool:
         and row.state in {DRAFT, HELD_BACK}
         and bool(row.text)
     )
-
-
-def _quiet(here: Office) -> Quiet:
-    return Quiet(here.zone, here.quiet_from, here.quiet_to)
 
 
 async def ready(turn: Turn) -> list[Message]:
@@ -70,7 +64,7 @@ async def ready(turn: Turn) -> list[Message]:
         return [Say(_("The time of the notice has passed."), column(now, again, back))]
     here = await office.by_id(turn.db, row.office_id)
     due = row.due_at or turn.now
-    opens = due if row.override_reason else _quiet(here).open_at(due)
+    opens = due if row.override_reason else Quiet.of(here).open_at(due)
     mark = (await broadcast.digest(turn.db, row))[:SHORT]
     is_large = count > here.approve_above
     others = await _approvers(turn, row) if is_large else []
@@ -101,7 +95,7 @@ async def go(turn: Turn) -> list[Message]:
         return [Go("notice", turn.args[:1])]
     mark, count = await broadcast.digest(turn.db, row), await meant.count(turn.db, row)
     is_past = row.due_at is not None and row.due_at <= turn.now
-    if _given(turn) != mark[:SHORT] or count > GROWN * turn.number(2) or not count or is_past:
+    if _given(turn) != mark[:SHORT] or count > broadcast.GROWN * turn.number(2) or not count or is_past:
         return await ready(turn)
     here = await office.by_id(turn.db, row.office_id)
     row.digest, row.counted, row.held_for = mark, count, ""
@@ -141,7 +135,7 @@ async def _schedule(turn: Turn, row: Broadcast, wait: timedelta) -> list[Message
 
 
 def _released(row: Broadcast, due: datetime, here: Office) -> Message:
-    opens = due if row.override_reason else _quiet(here).open_at(due)
+    opens = due if row.override_reason else Quiet.of(here).open_at(due)
     words = lines(
         _("It will be sent on *{moment}* to *{count} people*.", moment=opens, count=row.counted or 0),
         waits_until(opens) if opens != due else None,

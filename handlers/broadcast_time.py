@@ -21,9 +21,7 @@ from storage.broadcast import MONTHLY, WEEKLY, Broadcast
 
 
 async def _own(turn: Turn, broadcast_id: int) -> Broadcast | None:
-    row = await broadcast.of_office(turn.db, broadcast_id, turn.office)
-    is_own = row is not None and row.author_id == turn.contact and row.state in broadcast.EDITABLE
-    return row if is_own else None
+    return await broadcast.written_by(turn.db, broadcast_id, turn.office, turn.contact)
 
 
 async def when(turn: Turn) -> list[Message]:

@@ -26,7 +26,7 @@ MONDAY = 0
 async def owe(db: Any, now: datetime) -> None:
     """Owe everybody in each office who wants one this morning's summary; the day's key adds no second one."""
     for one in await office.open_ones(db):
-        quiet = _quiet(one)
+        quiet = Quiet.of(one)
         today = quiet.day_of(now)
         is_time = quiet.at(today, AT) <= now < quiet.at(today, one.works_to)
         if is_time and quiet.is_working_day(today):
@@ -68,7 +68,7 @@ async def notice(turn: Turn, role_id: int) -> Message | Moot | Wait:
     if not held.has_morning:
         return Moot("switched off")
     one = await office.by_id(turn.db, held.office_id)
-    quiet = _quiet(one)
+    quiet = Quiet.of(one)
     today = quiet.day_of(turn.now)
     allowed = quiet.open_at(turn.now)
     if quiet.day_of(allowed) != today:
@@ -85,10 +85,6 @@ async def notice(turn: Turn, role_id: int) -> Message | Moot | Wait:
     )
     queue = Button(_("To be checked"), "queue") if told.waiting else None
     return Say(words, column(queue, MENU))
-
-
-def _quiet(one: Office) -> Quiet:
-    return Quiet(one.zone, one.quiet_from, one.quiet_to)
 
 
 NOTICES: dict[str, Notice] = {KIND: notice}

@@ -30,7 +30,7 @@ async def tomorrow(turn: Turn) -> list[Message]:
     if row is None:
         return [GONE]
     here = await office.by_id(turn.db, row.office_id)
-    quiet = Quiet(here.zone, here.quiet_from, here.quiet_to)
+    quiet = Quiet.of(here)
     wanted = quiet.at(quiet.day_of(turn.now) + DAY, here.reminder_hour)
     at = quiet.open_at(wanted, deadline=row.until)
     if at >= row.until:

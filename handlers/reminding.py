@@ -144,7 +144,7 @@ LINES = tuple(Line(of, DUE[of.kind], WRITE[of.kind]) for of in REMINDERS)
 async def remind(db: Any, now: datetime, *, table: tuple[Line, ...] = LINES) -> None:
     """Owe what is due in each office, from its own hour on, while it may be said."""
     for one in await office.open_ones(db):
-        quiet = _quiet(one)
+        quiet = Quiet.of(one)
         if quiet.is_open(now) and now >= quiet.at(quiet.day_of(now), one.reminder_hour):
             await _remind(db, one, quiet, now, table)
 
@@ -216,10 +216,6 @@ def _anchor(quiet: Quiet, since: datetime | date | str) -> date:
     return quiet.day_of(since) if isinstance(since, datetime) else since
 
 
-def _quiet(one: Office) -> Quiet:
-    return Quiet(one.zone, one.quiet_from, one.quiet_to)
-
-
 def _here(one: Office, quiet: Quiet, now: datetime, *, after: int, to: int) -> Here:
     today = quiet.day_of(now)
     month, ended = today.replace(day=1), period_of(today, one.report_period).before
@@ -245,7 +241,7 @@ async def notice(turn: Turn, reminder_id: int, *, table: tuple[Line, ...] = LINE
     if row is None or line is None:
         return Moot("gone")
     one = await office.by_id(turn.db, row.office_id)
-    quiet = _quiet(one)
+    quiet = Quiet.of(one)
     moot = await _moot(turn, row, line, one, quiet)
     if moot:
         return Moot(moot)

@@ -16,6 +16,8 @@ HELD, DONE, STOPPED, DROPPED = "held", "done", "stopped", "dropped"
 """draft: being written; asked: another person is to approve it; scheduled: goes out when it is due; sending;
 held: was due, and somebody is asked again; done; stopped while it went out; dropped before it did."""
 WEEKLY, MONTHLY = "weekly", "monthly"
+GROWN = 1.1
+"""More than so many times the count that was confirmed is asked about again."""
 EDITABLE = (DRAFT, ASKED, SCHEDULED, HELD)
 RELEASED = (SCHEDULED, SENDING, DONE)
 LINK_PREFIX = "kabar_"
@@ -143,6 +145,12 @@ async def of_office(db: AsyncSession, broadcast_id: int, office_id: int) -> Broa
     """The broadcast of this number, if it is this office's."""
     row = await db.get(Broadcast, broadcast_id)
     return row if row is not None and row.office_id == office_id and row.state != DROPPED else None
+
+
+async def written_by(db: AsyncSession, broadcast_id: int, office_id: int, author_id: int) -> Broadcast | None:
+    """The broadcast of this number, if this person writes it and it can be changed still."""
+    row = await of_office(db, broadcast_id, office_id)
+    return row if row is not None and row.author_id == author_id and row.state in EDITABLE else None
 
 
 async def by_id(db: AsyncSession, broadcast_id: int) -> Broadcast | None:
