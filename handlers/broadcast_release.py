@@ -11,6 +11,7 @@ from typing import Any
 from dialogue.filter import told
 from dialogue.i18n import Shown, _, lines
 from dialogue.message import Ask, Button, Go, Message, Moot, Owed, Say, column
+from dialogue.notice import VARIABLES
 from dialogue.notice_told import HELD, audience, moment, summary, title, waits_until
 from dialogue.notice_told import words as words_of
 from dialogue.questionnaire.broadcast import COUNTED
@@ -246,7 +247,7 @@ async def approval(turn: Turn, broadcast_id: int) -> Message | Moot:
     said, here = columns_of(row), await office.by_id(turn.db, row.office_id)
     words = lines(
         _("*{name}* asks you to approve this notice to *{count} people*:", name=name, count=row.counted or 0),
-        words_of(said, here.name, {}),
+        words_of(said, here.name, {name: f"{{{name}}}" for name in VARIABLES}),
         audience(told(row.filter or {}, people, here.zone), row.of_group),
         moment(said),
     )
