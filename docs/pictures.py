@@ -2,10 +2,11 @@
 
     make demo                                    # in one terminal: prints its address
     .venv/bin/python docs/pictures.py http://127.0.0.1:8026
+    .venv/bin/python docs/pictures.py http://127.0.0.1:8026 k28-tulis k29-konsep    # only the walks of these
 
 Bu Siti registers and begins to fill in the rest; Bu Nurul, who is registered already, does what comes later;
-Bu Sittina finds herself on the list; Bu Rina and others work in the office. Between their steps the screen is
-photographed.
+Bu Sittina finds herself on the list; Bu Rina and others work in the office (walks.py). Between their steps
+the screen is photographed.
 """
 
 import io
@@ -13,11 +14,14 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PIL import Image
 from playwright.sync_api import APIResponse, Browser, Page, expect, sync_playwright
+from walks import WALKS
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "gambar"
@@ -30,6 +34,7 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+ZONE = "Asia/Jakarta"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1200, "height": 800}
 COLOURS, GAP, SCREEN = 96, 24, (360, 740)
 TIDY = """(place) => {
@@ -62,148 +67,6 @@ CODES = {
 """Where a picture shows a code to scan, which is covered."""
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-Walk = tuple[tuple[str, tuple[str, ...]], ...]
-
-SITI: Walk = (
-    ("01-mulai", ()),
-    ("31-kabupaten", ("start",)),
-    ("02-salam", ("Kabupaten Bangkalan",)),
-    ("03-persetujuan", ("Daftarkan usaha",)),
-    ("32-sudah-ada", ("Setuju", "Setuju", "Setuju")),
-    ("04-mengetik", ("Belum ada, daftar baru", "=Siti Aminah")),
-    ("05-kecamatan", ("Kirim nomor saya", "=Keripik Bu Siti")),
-    ("06-maksudnya", ("=tanjungbumy",)),
-    ("07-tombol", ("Ya: Tanjung Bumi", "=Paseseh", "=keripik singkong", "=ya")),
-    ("08-salah", ("2", "3", "=banyak sekali")),
-    ("09-kira-kira", ("=kira2 350 bks seminggu",)),
-    ("10-berhenti", ("=ya", "Berhenti dulu")),
-    ("11-foto", ("Lanjutkan isian",)),
-    ("12-periksa", ("photo",)),
-    ("13-kartu", ("Simpan",)),
-    ("14-menu", ("Menu utama",)),
-    ("15-bagian", ("Lengkapi data",)),
-    ("16-surat", ("Surat-surat usaha", "Belum punya")),
-    ("22-petugas", ("=/petugas", "=Bagaimana cara mengurus NPWP?")),
-    (
-        "17-harga",
-        (*("=belum",) * 5, "Lanjut: Produk", "Tambah", "=Keripik balado", "=15rb per bks"),
-    ),
-    ("18-apa-adanya", ("=/lengkapi", "Modal", "=lumayan banyak", "=ya segitu lah")),
-    ("20-usaha-lain", ("Catat apa adanya", "=0", "Uang sendiri", "Selesai", "=Daftarkan usaha")),
-    ("21-persetujuan-saya", ("=Persetujuan saya",)),
-)
-SITTINA: Walk = (
-    (
-        "33-usaha-saya",
-        (
-            "start",
-            "Kabupaten Bangkalan",
-            "Daftarkan usaha",
-            *("Setuju",) * 3,
-            "Cek dengan nomor HP saya",
-            "contact",
-            "?usaha Bapak/Ibu?",
-        ),
-    ),
-    ("34-benar", ("Ya, ini usaha saya",)),
-)
-NURUL: Walk = (
-    ("23-produk", ("=/lengkapi", "Produk")),
-    ("24-satu-produk", ("Kain batik tulis gedog",)),
-    ("25-laporan", ("=/produksi",)),
-    ("30-daftar-surat", ("=/lengkapi", "Surat-surat usaha (", "=belum")),
-    ("26-data", ("=Data saya",)),
-    ("27-ubah", ("Ubah data",)),
-    ("28-riwayat", ("=Data saya", "Riwayat perubahan")),
-    ("19-tulisan-bebas", ("=mau jual batik",)),
-    ("29-ajak", ("=Data saya", "Ajak orang lain ikut mengisi", "Buat tautan")),
-)
-DEWI: Walk = (("k01-undangan", ("?diundang",)), ("k02-lapangan", ("Ya, saya orangnya", "Menu utama")))
-RINA: Walk = (
-    ("k03-menu", ("=/kantor",)),
-    ("k04-daftar", ("Masukkan daftar",)),
-    ("k05-kolom", ("file:contoh-daftar-ikm.xlsx", "?Apakah sudah benar?")),
-    ("k06-pratinjau", ("Benar, lanjut", "?perlu keputusan")),
-    ("k07-meragukan", ("Putuskan yang meragukan", "Satu per satu")),
-    (
-        "k08-tersimpan",
-        (
-            "Kembali ke daftar",
-            "Putuskan yang meragukan",
-            "Pakai usulan",
-            "Simpan",
-            "Ya, simpan",
-            "?Tersimpan",
-        ),
-    ),
-    ("k09-cari", ("?Betulkan isinya", "=batik tanjungbumi")),
-    ("k10-kartu", ("2. ",)),
-    (
-        "k11-saring",
-        (
-            "=/kantor",
-            "Daftar IKM",
-            "Kecamatan",
-            "Tanjung Bumi (",
-            "Surat yang belum ada",
-            "NIB (",
-        ),
-    ),
-    ("k12-excel", ("Kirim sebagai Excel",)),
-    ("k13-semua", ("Tidak, kembali ke daftar", "Untuk semua ini")),
-    ("k14-periksa", ("=batik gedog nurul", "Periksa")),
-    ("k15-alasan", ("Kembalikan satu isian", "Data pokok", "Produksi sebulan")),
-    ("k16-pertanyaan", ("Angkanya sepertinya keliru", "=/kantor", "Pertanyaan pemilik usaha")),
-    ("k17-jawab", ("Jawab", "=NPWP bisa diurus di kantor pajak, gratis. Bawa KTP dan surat usaha.")),
-    ("k18-ukuran", ("=batik gedog nurul", "Periksa", "Skala, tingkat")),
-    ("k19-setuju", ("=/kantor", "Isikan untuk", "Mulai isi baru", "=Halimatus, Kwanyar", "Lewat telepon")),
-    (
-        "k20-tersimpan",
-        (
-            "Ya, pemilik setuju",
-            "=Halimatus Sakdiyah",
-            "Pemilik tidak punya HP",
-            "=Rengginang Halimatus",
-            "=Kwanyar",
-            "=Ketetang",
-            "=rengginang",
-            "Agro: makanan",
-            "=0",
-            "=2",
-            "=40 bungkus sehari",
-            "Lewati",
-            "Simpan",
-        ),
-    ),
-    ("k21-slip", ("Cetak slip", "!")),
-    ("k22-angka", ("=/kantor", "Angka dan grafik", "?Mau lihat yang mana", "Berapa IKM", "?Jumlah:")),
-    (
-        "k23-grafik",
-        ("=/kantor", "Angka dan grafik", "?Mau lihat yang mana", "Gambar grafik", "IKM per kecamatan", "!"),
-    ),
-    ("k24-pesan", ("=batik gedog nurul", "Kirim pesan", "=Bolehkah kami berkunjung hari Selasa jam 9?")),
-)
-NURUL_LATER: Walk = (
-    ("35-dikembalikan", ("?Alasan",)),
-    ("36-pesan", ("Perbaiki isian ini", "=60 lembar sebulan", "?berkunjung", "Balas", "=Boleh, silakan.")),
-)
-BAMBANG: Walk = (
-    ("k25-orang", ("=/kantor", "Orang di kantor")),
-    ("k26-jejak", ("=/kantor", "Rekam jejak")),
-)
-RATNA: Walk = (("k27-kantor", ("=/kantor", "Kantor-kantor")),)
-WALKS: tuple[tuple[str, Walk], ...] = (
-    ("Siti Aminah", SITI),
-    ("Sittina", SITTINA),
-    ("Nurul Hidayati", NURUL),
-    ("Dewi Lestari", DEWI),
-    ("Rina Wulandari", RINA),
-    ("Nurul Hidayati", NURUL_LATER),
-    ("Bambang Hariyanto", BAMBANG),
-    ("Ratna Kusuma", RATNA),
-)
-"""Who does what, one after another. Before each picture: `=` types words; `start`, `photo` and `contact` do
-so; `file:` sends a file of this folder; `?` waits for words and `!` for a picture; others press a button."""
 TOGETHER = (("k09-cari", "07-tombol", "k22-angka"), "bersama")
 """Screens beside each other in one picture, and its name."""
 
@@ -212,6 +75,7 @@ class Person:
     """One of the demo's people, as the phone shows the chat."""
 
     def __init__(self, browser: Browser, url: str, name: str) -> None:
+        self.url = url
         self.page = open_page(browser, PHONE, 2)
         people = self.page.request.get(f"{url}/play/people").json()
         self.id = next(person["id"] for person in people if person["name"] == name)
@@ -226,11 +90,25 @@ class Person:
         """Do it as the page would, and wait for the answer."""
         if act.startswith(("?", "!")):
             self._until(lambda: self._sees(act))
+        elif act.startswith("@"):
+            self._wait_for(act[1:])
+        elif act.startswith("~"):
+            assert self._post(act[1:]).ok
         else:
             before = self._told()
             self._until(lambda: self._post(act).ok)
             self._until(lambda: self._told() != before)
         self.page.wait_for_timeout(6000 if act == "Simpan" else 900)  # the card is drawn after saving
+
+    def _wait_for(self, day: str) -> None:
+        """Move the clock of the demo to five past nine on the next day of this name."""
+        clock = f"{self.url}/play/clock"
+        told = self.page.request.get(clock).json()
+        now = datetime.fromtimestamp(told["now"], ZoneInfo(ZONE))
+        days = (now.replace(hour=9, minute=5) + timedelta(days=days) for days in range(8))
+        gone = next(one for one in days if one > now and f"{one:%A}" == day) - now
+        moved = {"offset_seconds": told["offset_seconds"] + gone.total_seconds()}
+        assert self.page.request.post(clock, data=moved).ok
 
     def _post(self, act: str) -> APIResponse:
         if act.startswith("file:"):
@@ -245,7 +123,7 @@ class Person:
 
     def _until(self, is_so: Callable[[], bool]) -> None:
         """Look until it is so; the last look may fail."""
-        for _look in range(300):
+        for _look in range(700):  # what the clock begins may take a minute
             if is_so():
                 return
             self.page.wait_for_timeout(100)
@@ -263,7 +141,7 @@ class Person:
 
 
 def open_page(browser: Browser, size: dict[str, int], scale: float) -> Page:
-    return browser.new_page(viewport=size, device_scale_factor=scale, locale="id-ID")
+    return browser.new_page(viewport=size, device_scale_factor=scale, locale="id-ID", timezone_id=ZONE)
 
 
 def keep(page: Page, picture: str) -> None:
@@ -301,21 +179,25 @@ def side_by_side() -> None:
     small(wide, picture)
 
 
-def main(url: str) -> None:
+def main(url: str, *wanted: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         for name, walk in WALKS:
+            if wanted and not set(wanted) & {picture for picture, _acts in walk}:
+                continue
             person = Person(browser, url, name)
             for picture, acts in walk:
                 for act in acts:
                     person.does(act)
-                keep(person.page, picture)
+                if picture:
+                    keep(person.page, picture)
                 if picture == "07-tombol":
                     whole_page(browser, url, person)
             person.page.close()
         browser.close()
-    side_by_side()
+    if not wanted or set(wanted) & set(TOGETHER[0]):
+        side_by_side()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1].rstrip("/"))
+    main(sys.argv[1].rstrip("/"), *sys.argv[2:])

@@ -14,7 +14,7 @@ from dialogue.notice_outcome import STATES, reason
 CALLS, UNANSWERED, EVERYBODY = "calls", "unanswered", "everybody"
 TITLES: dict[str, Text] = {
     CALLS: _("Phone and WhatsApp list"),
-    UNANSWERED: _("Not reached, or not read"),
+    UNANSWERED: _("Who has not pressed Read"),
     EVERYBODY: _("The whole report"),
 }
 """The lists that there are, with the names of their sheets."""

@@ -229,5 +229,5 @@ def _check_since(record: dict[str, Any], owner: Owner) -> None:
 
 def test_one_owner_can_find_herself_on_the_list() -> None:
     name, phone = listed_owner(HELD["35.26"])
-    assert name == "Sittina", "docs/pictures.py knows her by it"
+    assert name == "Sittina", "docs/walks.py knows her by it"
     assert [bool(owner) for record, owner in HELD["35.26"] if record["phone"] == phone] == [False]

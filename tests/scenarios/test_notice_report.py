@@ -159,7 +159,7 @@ async def test_the_others_are_called_and_the_report_is_kept(bu_siti: Person) -> 
     await rina.looks()
     await rina.taps("Laporan")
     await rina.taps("Daftar Excel")
-    await rina.taps("Belum sampai atau belum dibaca")
+    await rina.taps("Belum menekan Sudah baca")
     (unread,) = rows_of(await file_of(rina, "document"))
     assert unread["Pemilik"] == "Siti Aminah" and unread["Nomor HP"].startswith("08")
     await bu_siti.taps("Sudah baca")
