@@ -22,8 +22,9 @@ async def fill(store: Store) -> None:
         )
         arrivals = [inbox.Arrival(str(number), "", "1", "{}", "torn" * (number == 0)) for number in range(5)]
         await inbox.receive(db, "telegram", arrivals, NOW)
-        await inbox.finish(db, [2, 3], NOW)
-        await inbox.park(db, 4, "ValueError", NOW)
+        first, second, third, _last = [row.id for row in await inbox.oldest_open(db, 10, 10)]
+        await inbox.finish(db, [first, second], NOW)
+        await inbox.park(db, third, "ValueError", NOW)
         await job.add(db, "card", subject=1, contact_id=siti.id, now=NOW)
         await db.commit()
 
