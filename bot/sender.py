@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 LONGEST_BACKOFF = 60.0
 IDLE_SECONDS = 1.0
 BUSY_SECONDS = 0.05
+COMPOSED = 16
+"""Texts written in one transaction: each takes a few milliseconds, and turns wait meanwhile."""
 BURST = 0.55
 """What may be saved up of a second's messages: all that is under way may arrive together with it, after a
 pause of the machine, and must still be within what Telegram takes in a second."""
@@ -145,8 +147,9 @@ class Sender:
             if self._backoff:
                 free = min(free, 1 - len(self.under_way) - len(claimed))  # one probe into a bad network
             budget = int(self._whole.level(moment) - (0 if lane == CONVERSATION else self.kept))
-            if min(free, budget) > 0:
-                claimed += await self._claim_lane(db, lane, min(free, budget), moment)
+            most = min(free, budget, free if lane == CONVERSATION else COMPOSED)
+            if most > 0:
+                claimed += await self._claim_lane(db, lane, most, moment)
         return claimed
 
     def _lacks_tokens(self, moment: float) -> bool:
