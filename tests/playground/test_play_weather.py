@@ -33,8 +33,10 @@ async def test_a_chat_takes_a_burst_and_then_one_a_second(bot, hands, siti):
 async def test_the_whole_bot_has_a_limit_and_it_can_be_lifted(bot, hands):
     await hands.post("/limits", per_second=5)
     people = [await hands.person(f"Orang {n}") for n in range(9)]
+    begun = time.monotonic()
     accepted = await asyncio.gather(*(sends(bot, person, 1) for person in people))
-    assert sum(accepted) == 5
+    more = int(5 * (time.monotonic() - begun))
+    assert 5 <= sum(accepted) <= 5 + more, "what a slow machine makes room for meanwhile"
     await hands.post("/limits", enabled=False)
     assert await sends(bot, people[0], 40) == 40
     await hands.post("/limits", speed=1, status=400)
