@@ -28,7 +28,7 @@ from dialogue.questionnaire.broadcast import CALLED, NOTICE
 from dialogue.record import MENU
 from dialogue.turn import FormRoute, Route, Turn
 from storage import audience as meant
-from storage import authority, broadcast, office, role, segment
+from storage import audit, authority, broadcast, office, role, segment
 from storage.authority import APPROVE, SEND_NOTICES, WRITE_NOTICES
 from storage.base import columns_of
 from storage.broadcast import Broadcast
@@ -185,6 +185,9 @@ async def look(turn: Turn) -> list[Message]:
         return [Go("notices")]
     here = await office.by_id(turn.db, row.office_id)
     first = await meant.page(turn.db, row, 1)
+    by = {"contact_id": turn.contact, "office_id": row.office_id}
+    about = [one.contact_id for one in first]
+    audit.note(turn.db, "audience", "broadcast", row.id, now=turn.now, count=len(first), about=about, **by)
     known = await meant.told(turn.db, row, first[0].contact_id) if first else None
     told_ = values(known.names, known.businesses, known.districts) if known else {}
     preview = copy(columns_of(row), here.name, told_, under_copy(row.id))

@@ -5,6 +5,7 @@ Bot → Siti: Dinas Perindustrian … Yth. Siti Aminah, pelatihan untuk Keripik 
 """
 
 import json
+from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -104,15 +105,16 @@ def _next(due: datetime, repeats: str, here: Office, now: datetime) -> datetime:
     step = 0
     while due <= now:
         step += 1
-        due = _later(local, repeats, step)
+        due = later(local, repeats, step)
     return due
 
 
-def _later(local: datetime, repeats: str, step: int) -> datetime:
+def later(local: datetime, repeats: str, step: int) -> datetime:
+    """The same hour so many weeks or months later; the last day of a month that is too short."""
     if repeats == MONTHLY:
         months = local.month - 1 + step
         year, month = local.year + months // 12, months % 12 + 1
-        day = min(local.day, 28)
+        day = min(local.day, monthrange(year, month)[1])
         return local.replace(year=year, month=month, day=day)
     return local + timedelta(days=7 * step)
 

@@ -1,5 +1,9 @@
 """Notices: an officer writes one, it goes out, members read it, and the officer sees what became of it."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.broadcast_delivery import later
 from storage import role, topic
 from tests.scenarios.notices import MONDAY, changes, passes, sends, set_clock, ticks, writes
 from tests.staff import contact_of, fired, hired
@@ -14,6 +18,8 @@ async def test_a_notice_is_written_sent_and_read(bu_siti: Person) -> None:
     assert rina.sees("Akan diterima 1 orang") and rina.sees("Waktu: langsung")
     await rina.taps("Lihat seperti penerima")
     assert rina.sees("Yth. Siti Aminah, pelatihan untuk Usaha Siti Aminah di Socah dibuka Senin.")
+    looked = await stage.query("SELECT count FROM audit WHERE action = 'audience'")
+    assert [row.count for row in looked] == [1], "whose name was seen is in the audit"
     await rina.taps("Kembali ke pemberitahuan")
     await sends(rina, 1)
     assert rina.sees("Sampai saat itu masih bisa ditarik kembali")
@@ -214,3 +220,9 @@ async def test_a_revoked_sender_and_a_long_outage_hold_it_back(bu_siti: Person) 
     held = await stage.query("SELECT state, held_for FROM broadcast")
     assert [(row.state, row.held_for) for row in held] == [("held", "role")]
     assert not await stage.query("SELECT 1 FROM delivery")
+
+
+def test_a_monthly_one_keeps_its_day_where_the_month_has_it() -> None:
+    last = datetime(2026, 12, 31, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+    days = [later(last, "monthly", step).strftime("%d.%m.%Y %H") for step in (1, 2, 3)]
+    assert days == ["31.01.2027 09", "28.02.2027 09", "31.03.2027 09"]
