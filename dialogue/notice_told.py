@@ -94,7 +94,7 @@ def moment(told: Told) -> Text:
     """When it goes out."""
     every = EVERY.get(told["repeats"])
     if told["due_at"] is None:
-        return _("When: *at once*")
+        return _("When: *at once*, {every}", every=every) if every else _("When: *at once*")
     if every:
         return _("When: *{moment}*, {every}", moment=told["due_at"], every=every)
     return _("When: *{moment}*", moment=told["due_at"])

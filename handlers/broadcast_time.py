@@ -31,7 +31,8 @@ async def when(turn: Turn) -> list[Message]:
         return [Go("notice", turn.args[:1])]
     repeats = turn.args[1] if len(turn.args) > 1 else ""
     if repeats == "now":
-        broadcast.edit(row, turn.now, due_at=None, repeats="")
+        goes_on = row.repeats if row.state == broadcast.HELD else ""  # an outage ends no series
+        broadcast.edit(row, turn.now, due_at=None, repeats=goes_on)
         return [Go("notice", (row.id,))]
     if repeats in {WEEKLY, MONTHLY, "once"} and row.due_at is not None:
         broadcast.edit(row, turn.now, repeats="" if repeats == "once" else repeats)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from handlers.broadcast_delivery import later
 from storage import role, topic
 from tests.scenarios.notices import MONDAY, changes, passes, sends, set_clock, ticks, writes
@@ -159,6 +161,30 @@ async def test_a_weekly_one_goes_out_again_and_can_be_taken_back(bu_siti: Person
     set_clock(stage, "2026-12-08 09:00")
     await ticks(stage)
     assert len(await stage.query("SELECT 1 FROM outbox WHERE kind = 'broadcast'")) == 2
+
+
+@pytest.mark.parametrize("bu_siti", ["steady"], indirect=True)
+async def test_an_outage_ends_no_weekly_series(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, MONDAY)
+    rina = await hired(stage, "Rina Wulandari")
+    await writes(rina, "Jangan lupa absen.")
+    await rina.taps("Waktu kirim")
+    await rina.taps("Pada waktu tertentu")
+    await rina.says("Selasa jam 9 pagi")
+    await rina.taps("Waktu kirim")
+    await rina.taps("Ulangi tiap minggu")
+    await sends(rina, 1)
+    set_clock(stage, "2026-11-25 10:00")
+    await ticks(stage)
+    await rina.looks()
+    await rina.taps("Lihat pemberitahuan")
+    await rina.taps("Kirim…")
+    await rina.taps("Langsung")
+    assert rina.sees("Waktu: langsung, diulang tiap minggu")
+    await sends(rina, 1)
+    await passes(stage, minutes=2)
+    assert len(await stage.query("SELECT 1 FROM broadcast WHERE state = 'scheduled'")) == 1
 
 
 async def test_the_weekly_number_of_notices_is_kept_and_a_head_may_pass_it(bu_siti: Person) -> None:
