@@ -30,8 +30,10 @@ OPEN_WORK = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'open')
      + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')
         AND (due_at <= :now OR (due_at <= :soon AND kind <> 'board')))
-     + (SELECT count(*) FROM job WHERE state IN ('waiting', 'running'))
+     + (SELECT count(*) FROM job WHERE state IN ('waiting', 'running') AND NOT (kind = 'progress'
+        AND EXISTS (SELECT 1 FROM outbox WHERE kind = 'broadcast' AND state = 'waiting' AND due_at > :soon)))
 """
+"""A bar that stands still until copies fall due is no work that ends by itself."""
 
 
 def settings_for(url: str, token: str, folder: Path, **changes: Any) -> Settings:

@@ -1,5 +1,6 @@
 """Notices: an officer writes one, it goes out, members read it, and the officer sees what became of it."""
 
+import asyncio
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ import pytest
 from handlers.broadcast_delivery import later
 from storage import role, topic
 from tests.scenarios.notices import MONDAY, changes, passes, sends, set_clock, ticks, writes
+from tests.scenarios.test_notice_report import owner
 from tests.staff import contact_of, fired, hired
 from tests.stage import Person, Stage
 
@@ -161,6 +163,57 @@ async def test_a_weekly_one_goes_out_again_and_can_be_taken_back(bu_siti: Person
     set_clock(stage, "2026-12-08 09:00")
     await ticks(stage)
     assert len(await stage.query("SELECT 1 FROM outbox WHERE kind = 'broadcast'")) == 2
+
+
+async def test_a_holiday_and_common_leave_are_waited_out(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, "2026-12-21 10:00")
+    rina = await hired(stage, "Rina Wulandari")
+    await writes(rina, "Pasar murah pekan depan.")
+    await rina.taps("Waktu kirim")
+    await rina.taps("Pada waktu tertentu")
+    await rina.says("Kamis jam 9 pagi")
+    assert rina.sees("Waktu: Kamis, 24 Desember 2026 09.00 WIB")
+    await rina.taps("Kirim…")
+    assert rina.sees("hari libur. Ditunggu sampai Senin, 28 Desember 2026 07.00 WIB"), rina.said()
+    await rina.taps("Ya, kirim ke 1 orang")
+    for closed in ("2026-12-24 09:01", "2026-12-25 09:01", "2026-12-26 09:01", "2026-12-28 06:59"):
+        set_clock(stage, closed)
+        await ticks(stage)
+    await bu_siti.looks()
+    assert "Pasar murah" not in bu_siti.words(bu_siti.question)
+    set_clock(stage, "2026-12-28 07:00")
+    await ticks(stage)
+    await bu_siti.looks()
+    assert "Pasar murah pekan depan." in bu_siti.words(bu_siti.question)
+
+
+async def test_one_is_stopped_while_it_goes_out(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, MONDAY)
+    rina = await hired(stage, "Rina Wulandari")
+    budi = await owner(stage, "Budi Santoso", "+6281300000077")
+    await writes(rina, "Pelatihan dibuka.")
+    await sends(rina, 2)
+    slow = {"kind": "retry_after", "methods": ["sendMessage"], "count": 1, "seconds": 120}
+    await stage.post("faults", [slow])
+    await passes(stage, minutes=2)
+    await passes(stage, seconds=5)
+    async with asyncio.timeout(20):
+        while "1 dari 2" not in rina.words(rina.question):
+            await rina.looks()
+    assert "terkirim 1" in rina.words(rina.question).lower(), rina.said()
+    await rina.taps("Hentikan")
+    assert rina.sees("Dihentikan. Yang sudah menerima tetap menerima; yang lain tidak dikirimi.")
+    await passes(stage, minutes=10)
+    await bu_siti.looks()
+    await budi.looks()
+    got = ["Pelatihan dibuka." in one.words(one.question) for one in (bu_siti, budi)]
+    assert sorted(got) == [False, True], "who was not reached yet gets nothing any more"
+    await rina.looks()
+    await rina.taps("Laporan")
+    for line in ("Untuk 2 orang", "Diterima Telegram: 1", "saat gilirannya: 1 (pengiriman dihentikan)"):
+        assert rina.sees(line), rina.said()
 
 
 @pytest.mark.parametrize("bu_siti", ["steady"], indirect=True)
