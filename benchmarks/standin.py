@@ -57,7 +57,8 @@ class Owner:
         self.world, self.number = world, number
         self.steps = iter((*script.before, None, *script.timed, None))
         self.step: Step | None = None
-        self.since, self.markup = 0.0, ""
+        self.since = 0.0
+        self.markup: dict[str, Any] = {}
 
     def goes_on(self) -> None:
         """Do the next thing; at the end of a stretch let another owner begin."""
@@ -79,10 +80,10 @@ class Owner:
         self.world.tell({"message": said})
 
     def _button(self, label: str) -> str:
-        buttons = [one for row in json.loads(self.markup)["inline_keyboard"] for one in row]
+        buttons = [one for row in self.markup["inline_keyboard"] for one in row]
         return next(str(one["callback_data"]) for one in buttons if one["text"] == label)
 
-    def hears(self, text: str, markup: str) -> None:
+    def hears(self, text: str, markup: dict[str, Any]) -> None:
         """A message came; the reply she waits for makes her go on."""
         self.markup = markup
         if self.step is not None and self.step.until in text:
@@ -131,7 +132,7 @@ class World:
         self.updates.append({"update_id": self.last, **update})
         self.arrived.set()
 
-    async def get_updates(self, asked: dict[str, str]) -> bytes:
+    async def get_updates(self, asked: dict[str, Any]) -> bytes:
         """What the bot has not confirmed, once there is something or its patience ends."""
         offset = int(asked.get("offset") or 0)
         while self.updates and self.updates[0]["update_id"] < offset:
@@ -145,10 +146,11 @@ class World:
         given = [update for _place, update in zip(range(BATCH), self.updates, strict=False)]
         return json.dumps({"ok": True, "result": given}).encode()
 
-    def send_message(self, asked: dict[str, str]) -> bytes:
+    def send_message(self, asked: dict[str, Any]) -> bytes:
         """Let the owner hear it, and say that it was sent."""
         number = int(asked["chat_id"])
-        self.owners[number].hears(asked["text"], asked.get("reply_markup", ""))
+        markup = asked.get("reply_markup") or {}
+        self.owners[number].hears(asked["text"], json.loads(markup) if isinstance(markup, str) else markup)
         chat = {"id": number, "type": "private"}
         sent = {"message_id": 2, "date": 1_700_000_000, "chat": chat, "text": asked["text"]}
         return json.dumps({"ok": True, "result": sent}).encode()
@@ -183,10 +185,9 @@ class Connection(asyncio.Protocol):
             return
         self._got = body[length:]
         method = head.split(b" ", 2)[1].rsplit(b"/", 1)[-1].split(b"?")[0].decode()
-        asked = {name: values[0] for name, values in parse_qs(body[:length].decode()).items()}
-        self._answer(method, asked)
+        self._answer(method, _asked(body[:length].decode()))
 
-    def _answer(self, method: str, asked: dict[str, str]) -> None:
+    def _answer(self, method: str, asked: dict[str, Any]) -> None:
         if method == "getUpdates":
             self._asking = asyncio.create_task(self._poll(asked))
         elif method == "sendMessage":
@@ -201,6 +202,13 @@ class Connection(asyncio.Protocol):
 
     def _say(self, answer: bytes) -> None:
         self._out.write(HEAD % (len(answer), answer))
+
+
+def _asked(body: str) -> dict[str, Any]:
+    """A call's parameters, from JSON or from a form."""
+    if body.startswith("{"):
+        return dict(json.loads(body))
+    return {name: values[0] for name, values in parse_qs(body).items()}
 
 
 async def main() -> None:

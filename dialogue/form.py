@@ -93,13 +93,11 @@ FRESH = Progress()
 
 def current(form: Form, progress: Progress, answers: Answers) -> Field | None:
     """The question to ask now; None when it is time for the review or the end."""
-    for field in form.visible(answers):
-        if field.name == progress.asked:
-            return field
-    return next(
-        (field for field in form.missing(answers) if field.name not in progress.skipped),
-        None,
-    )
+    asked = form.field(progress.asked)
+    if asked is not None and asked.visible(answers):
+        return asked
+    open_ = (field for field in form.fields if field.name not in progress.skipped)
+    return next((field for field in open_ if field.visible(answers) and not field.is_answered(answers)), None)
 
 
 def doubt_mark(options: list[dict[str, Any]]) -> str:

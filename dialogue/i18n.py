@@ -81,6 +81,13 @@ def catalog(language: str) -> Mapping[str, str]:
     return {str(m.id): str(m.string) for m in messages if m.id and m.string and not m.fuzzy}
 
 
+@cache
+def _marked(msgid: str, language: str, bold: tuple[str, str], escape: Callable[[str], str]) -> str:
+    """The words of a language with their markup, to be filled in; there are as many as the code has texts."""
+    words = escape(catalog(language).get(msgid, msgid))
+    return BOLD.sub(lambda found: f"{bold[0]}{found[1]}{bold[1]}", words)
+
+
 @dataclass(frozen=True)
 class Voice:
     """Renders what is shown in one language and zone; its fields say what markup and escaping look like."""
@@ -118,9 +125,7 @@ class Voice:
         return self.link.format(words=words, address=self.escape(piece.link)) if piece.link else words
 
     def _translate(self, text: Text) -> str:
-        words = catalog(self.language).get(text.msgid, text.msgid)
-        opening, closing = self.bold
-        marked = BOLD.sub(lambda found: f"{opening}{found[1]}{closing}", self.escape(words))
+        marked = _marked(text.msgid, self.language, self.bold, self.escape)
         return marked.format(**{name: self.say(value) for name, value in text.args})
 
     def _moment(self, moment: datetime) -> str:

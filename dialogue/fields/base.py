@@ -123,7 +123,7 @@ class Field:
 
     def is_readable(self, answers: Answers) -> bool:
         """Whether the stored answer is there and can still be read."""
-        return all(answers.get(column) is not None for column in self.columns())
+        return None not in map(answers.get, self.columns())
 
     def asks(self, context: Context) -> Shown:
         """The question as it stands for these answers."""
