@@ -1,7 +1,8 @@
 """Rows that are only ever added, such as history and what is to be sent: they are kept back for a while, so
 that all the turns of a batch write theirs with one statement for each table.
 
-They are written in their order before anything is asked of the database, and before the commit.
+They are written in their order before anything is asked of the database, before a savepoint, and before the
+commit.
 """
 
 from collections.abc import Sequence
@@ -32,5 +33,5 @@ def write(session: Session) -> None:
 
 
 def drop(session: Session) -> None:
-    """The transaction was rolled back, and what was kept back with it."""
+    """The transaction, or the savepoint, was rolled back, and what was kept back with it."""
     session.info.pop(LATER, None)

@@ -72,6 +72,11 @@ class Holding(Session):
     """A session that keeps what it read until it ends: by itself it forgets a row that nobody holds,
     and each turn of a batch would read the same rows again."""
 
+    def begin_nested(self) -> SessionTransaction:
+        """Begin a savepoint, behind all that was kept back: what is kept back from now on goes with it."""
+        later.write(self)
+        return super().begin_nested()
+
 
 @event.listens_for(Holding, "loaded_as_persistent")
 @event.listens_for(Holding, "pending_to_persistent")
@@ -104,8 +109,7 @@ def _committed(session: Session) -> None:
 @event.listens_for(Holding, "after_soft_rollback")
 def _rolled_back(session: Session, ended: SessionTransaction) -> None:
     known.forget(session)
-    if not ended.nested:
-        later.drop(session)
+    later.drop(session)
 
 
 class Store:

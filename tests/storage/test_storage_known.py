@@ -139,6 +139,7 @@ async def test_what_was_rolled_back_is_written_by_no_later_commit(
         if is_nested:
             nested = await db.begin_nested()
             audit.note(db, "view", "business", 1, now=NOW, contact_id=owner, office_id=1)
+            history.note(db, "business", 1, "name", old={}, words="lost", contact_id=owner, now=NOW)
             await nested.rollback()
         else:
             await db.rollback()
