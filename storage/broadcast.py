@@ -52,6 +52,9 @@ class Broadcast(Base):
     """When it is to go out; empty for at once. While it is sending: until when it waits for a better hour."""
     repeats: Mapped[str] = mapped_column(String(8), default="")
     """weekly, monthly, or empty."""
+    month_day: Mapped[int | None]
+    """The day that a monthly one is meant for, when a shorter month has it go out before; empty if that is
+    the day on which it is due."""
     counted: Mapped[int | None]
     """How many people it was to reach when it was confirmed."""
     digest: Mapped[str | None] = mapped_column(String(64))
@@ -61,6 +64,8 @@ class Broadcast(Base):
     override_reason: Mapped[str | None] = mapped_column(String(200))
     """Why the head lets it go out in quiet hours and past the weekly budget."""
     override_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
+    given_back_for: Mapped[str | None] = mapped_column(String(200))
+    """Why it was given back, the last time that somebody was asked to approve it; may be left unsaid."""
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     held_for: Mapped[str] = mapped_column(String(8), default="")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, String, delete, select
+from sqlalchemy import ColumnElement, ForeignKey, String, delete, false, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -23,6 +23,8 @@ class TopicOff(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True)
     topic: Mapped[str] = mapped_column(String(16), primary_key=True)
     since: Mapped[datetime]
+    with_all: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Switched off with everything, and on again with everything; else by itself."""
 
 
 async def off(db: AsyncSession, contact_id: int) -> set[str]:

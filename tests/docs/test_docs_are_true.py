@@ -21,7 +21,7 @@ DOCS = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob(
 OPERATIONS, ARCHITECTURE = ROOT / "docs" / "operations.md", ROOT / "docs" / "architecture.md"
 GUIDES = (ROOT / "docs" / "panduan-pemilik.md", ROOT / "docs" / "panduan-petugas.md")
 ROOMS = ("bot", "dialogue", "handlers", "storage", "documents", "playground")
-TO_BE_MADE = {"storage/migrations/versions/0006_online_shop.py", "locales/jv/messages.po"}
+TO_BE_MADE = {"storage/migrations/versions/0007_online_shop.py", "locales/jv/messages.po"}
 """Files of the README's examples."""
 BOTFATHER = {"/newbot", "/revoke", "/setdescription", "/setuserpic", "/setjoingroups"}
 WEBHOOK_PATH = "/telegram"
