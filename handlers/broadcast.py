@@ -184,15 +184,15 @@ async def look(turn: Turn) -> list[Message]:
     if row is None or not row.text:
         return [Go("notices")]
     here = await office.by_id(turn.db, row.office_id)
-    first = await meant.page(turn.db, row, 1)
+    first = await meant.first(turn.db, row)
     by = {"contact_id": turn.contact, "office_id": row.office_id}
-    about = [one.contact_id for one in first]
-    audit.note(turn.db, "audience", "broadcast", row.id, now=turn.now, count=len(first), about=about, **by)
-    known = await meant.told(turn.db, row, first[0].contact_id) if first else None
+    about = [] if first is None else [first]
+    audit.note(turn.db, "audience", "broadcast", row.id, now=turn.now, count=len(about), about=about, **by)
+    known = None if first is None else await meant.told(turn.db, row, first)
     told_ = values(known.names, known.businesses, known.districts) if known else {}
     preview = copy(columns_of(row), here.name, told_, under_copy(row.id))
     note = (
-        _("This is how a member sees it.") if first else _("Nobody would get it yet. This is how it looks.")
+        _("This is how a member sees it.") if about else _("Nobody would get it yet. This is how it looks.")
     )
     return [preview, Say(note, column(Button(_("Back to the notice"), "notice", (row.id,))))]
 

@@ -87,6 +87,12 @@ async def count(db: AsyncSession, row: Broadcast) -> int:
     return await db.scalar(select(func.count()).select_from(people(row).subquery())) or 0
 
 
+async def first(db: AsyncSession, row: Broadcast) -> int | None:
+    """The first person by number whom it would reach now."""
+    found: int | None = await db.scalar(people(row).order_by(Contact.id).limit(1))
+    return found
+
+
 async def groups(db: AsyncSession, row: Broadcast) -> dict[str, int]:
     """To how many people of each group it could be sent again now."""
     of = {"office_id": row.office_id, "topic": row.topic, "filter": row.filter, "of_id": row.id}
