@@ -71,8 +71,11 @@ async def _begin(db: Any, row: Broadcast, here: Office, now: datetime) -> None:
     ):
         return
     if row.repeats:
-        following = _next(due, row.repeats, here, now)
-        await broadcast.following(db, row, following, _moved(row.filter or {}, following, here.zone), now)
+        local = due.astimezone(ZoneInfo(here.zone))
+        day = (row.month_day or local.day) if row.repeats == MONTHLY else None
+        following = _next(local, day, now)
+        asked = _moved(row.filter or {}, following, here.zone)
+        await broadcast.following(db, row, following, day, asked, now)
     await job.add(db, "announce", subject=row.id, contact_id=row.author_id, now=now)
 
 
@@ -99,24 +102,23 @@ def _moved(asked: dict[str, Any], due: datetime, zone: str) -> dict[str, Any]:
     }
 
 
-def _next(due: datetime, repeats: str, here: Office, now: datetime) -> datetime:
+def _next(local: datetime, day: int | None, now: datetime) -> datetime:
     """The same hour a week or a month later, by the office's own clock, and still to come."""
-    local = due.astimezone(ZoneInfo(here.zone))
-    step = 0
+    due, step = local, 0
     while due <= now:
         step += 1
-        due = later(local, repeats, step)
+        due = _later(local, day, step)
     return due
 
 
-def later(local: datetime, repeats: str, step: int) -> datetime:
-    """The same hour so many weeks or months later; the last day of a month that is too short."""
-    if repeats == MONTHLY:
-        months = local.month - 1 + step
-        year, month = local.year + months // 12, months % 12 + 1
-        day = min(local.day, monthrange(year, month)[1])
-        return local.replace(year=year, month=month, day=day)
-    return local + timedelta(days=7 * step)
+def _later(local: datetime, day: int | None, step: int) -> datetime:
+    """The same hour so many months later on this day, or the last one of a month that is too short; so many
+    weeks later if there is no day."""
+    if day is None:
+        return local + timedelta(days=7 * step)
+    months = local.month - 1 + step
+    year, month = local.year + months // 12, months % 12 + 1
+    return local.replace(year=year, month=month, day=min(day, monthrange(year, month)[1]))
 
 
 async def prepare(turn: Turn, broadcast_id: int) -> dict[str, int] | None:

@@ -125,12 +125,17 @@ async def again(db: AsyncSession, row: Broadcast, author_id: int, group: str, no
 
 
 async def following(
-    db: AsyncSession, row: Broadcast, due: datetime, asked: dict[str, Any], now: datetime
+    db: AsyncSession,
+    row: Broadcast,
+    due: datetime,
+    month_day: int | None,
+    asked: dict[str, Any],
+    now: datetime,
 ) -> Broadcast:
     """The next one of a notice that repeats: released as this one was, due then, to a segment's people."""
     copied = _copy(row, now)
     copied.filter = asked
-    copied.state, copied.due_at, copied.repeats = SCHEDULED, due, row.repeats
+    copied.state, copied.due_at, copied.repeats, copied.month_day = SCHEDULED, due, row.repeats, month_day
     copied.counted, copied.approved_by, copied.approved_at = row.counted, row.approved_by, row.approved_at
     copied.override_reason, copied.override_by = row.override_reason, row.override_by
     db.add(copied)
@@ -208,8 +213,11 @@ async def drafts(db: AsyncSession, office_id: int, author_id: int, most: int) ->
 
 def edit(row: Broadcast, now: datetime, **values: Any) -> None:
     """Change what is said, to whom or when: what was confirmed or approved before is void."""
+    moment = row.due_at, row.repeats
     for name, value in values.items():
         setattr(row, name, value)
+    if (row.due_at, row.repeats) != moment:
+        row.month_day = None
     row.state, row.changed_at = DRAFT, now
     row.digest = row.counted = row.approved_by = row.approved_at = None
 

@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.broadcast_delivery import later
-from storage import role, topic
+from storage import broadcast, role, topic
 from tests.scenarios.notices import MONDAY, changes, passes, sends, set_clock, ticks, writes
 from tests.scenarios.test_notice_report import owner
 from tests.staff import contact_of, fired, hired
@@ -301,7 +300,18 @@ async def test_a_revoked_sender_and_a_long_outage_hold_it_back(bu_siti: Person) 
     assert not await stage.query("SELECT 1 FROM delivery")
 
 
-def test_a_monthly_one_keeps_its_day_where_the_month_has_it() -> None:
-    last = datetime(2026, 12, 31, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
-    days = [later(last, "monthly", step).strftime("%d.%m.%Y %H") for step in (1, 2, 3)]
-    assert days == ["31.01.2027 09", "28.02.2027 09", "31.03.2027 09"]
+async def test_a_monthly_one_keeps_its_day_past_a_short_month(stage: Stage) -> None:
+    set_clock(stage, "2027-01-29 10:00")
+    rina = await hired(stage, "Rina Wulandari")
+    async with stage.house.store.writing() as db:
+        row = await broadcast.start(db, 1, await contact_of(rina), {}, stage.clock.now())
+        due = datetime(2027, 1, 31, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+        broadcast.edit(row, stage.clock.now(), text="Laporan.", due_at=due, repeats="monthly")
+        row.state, row.counted = "scheduled", 0
+        await db.commit()
+    for opened in ("2027-02-01 07:00", "2027-03-01 07:00", "2027-03-31 09:00"):
+        set_clock(stage, opened)
+        await ticks(stage)
+    rows = await stage.query("SELECT due_at FROM broadcast WHERE state = 'scheduled'")
+    assert [str(row.due_at)[:16] for row in rows] == ["2027-04-30 02:00"], "of the 31st, as it was meant"
+    assert len(await stage.query("SELECT 1 FROM broadcast")) == 4
