@@ -2,7 +2,7 @@
 
 Siti: /berhenti
 Bot:  Baik, pemberitahuan dan pengingat dimatikan. Yang wajib … tetap kami kirim.
-      [Nyalakan lagi semuanya] [Pemberitahuan]
+      [Nyalakan lagi seperti semula] [Atur pemberitahuan]
 """
 
 from dialogue.i18n import Shown, Text, _, lines
@@ -65,18 +65,18 @@ async def remind_of_all(turn: Turn) -> list[Message]:
 
 async def stop(turn: Turn) -> list[Message]:
     """Nothing more that the bot begins by itself, except what the law asks for."""
-    await topic.switch_all(turn.db, turn.contact, False, turn.now)
+    await topic.all_off(turn.db, turn.contact, turn.now)
     words = lines(
         _("All right, notices and reminders are switched off."),
         _("What the office must tell by law, and answers to your own matters, always come."),
     )
-    back = Button(_("Switch all on again"), "alltopics")
+    back = Button(_("Switch on again as before"), "alltopics")
     return [Say(words, column(back, Button(_("Notices and reminders"), "topics"), MENU))]
 
 
 async def all_on(turn: Turn) -> list[Message]:
-    """Switch everything on again."""
-    await topic.switch_all(turn.db, turn.contact, True, turn.now)
+    """Switch on again what was on before all was switched off."""
+    await topic.all_back(turn.db, turn.contact)
     return [await _switches(turn, Edit)]
 
 

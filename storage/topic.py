@@ -24,7 +24,7 @@ class TopicOff(Base):
     topic: Mapped[str] = mapped_column(String(16), primary_key=True)
     since: Mapped[datetime]
     with_all: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Switched off with everything, and on again with everything; else by itself."""
+    """Switched off with all the others, and on again with them; else by itself."""
 
 
 async def off(db: AsyncSession, contact_id: int) -> set[str]:
@@ -34,21 +34,27 @@ async def off(db: AsyncSession, contact_id: int) -> set[str]:
 
 async def switch(db: AsyncSession, contact_id: int, topic: str, on: bool, now: datetime) -> None:
     """Switch one topic, or reminders, on or off; what is so already stays so."""
-    await _switch(db, contact_id, {topic}, on, now)
-
-
-async def switch_all(db: AsyncSession, contact_id: int, on: bool, now: datetime) -> None:
-    """Switch all topics and reminders on or off."""
-    await _switch(db, contact_id, {*TOPICS, REMINDERS}, on, now)
-
-
-async def _switch(db: AsyncSession, contact_id: int, topics: set[str], on: bool, now: datetime) -> None:
     if on:
-        gone = delete(TopicOff).where(TopicOff.contact_id == contact_id, TopicOff.topic.in_(topics))
-        await db.execute(gone)
-        return
+        await db.execute(delete(TopicOff).where(TopicOff.contact_id == contact_id, TopicOff.topic == topic))
+    else:
+        await _switch_off(db, contact_id, {topic}, now, with_all=False)
+
+
+async def all_off(db: AsyncSession, contact_id: int, now: datetime) -> None:
+    """Switch off all topics and reminders that are on."""
+    await _switch_off(db, contact_id, {*TOPICS, REMINDERS}, now, with_all=True)
+
+
+async def all_back(db: AsyncSession, contact_id: int) -> None:
+    """Switch on again what was switched off with all the others; what was off before stays off."""
+    await db.execute(delete(TopicOff).where(TopicOff.contact_id == contact_id, TopicOff.with_all))
+
+
+async def _switch_off(
+    db: AsyncSession, contact_id: int, topics: set[str], now: datetime, *, with_all: bool
+) -> None:
     fresh = sorted(topics - await off(db, contact_id))
-    db.add_all(TopicOff(contact_id=contact_id, topic=topic, since=now) for topic in fresh)
+    db.add_all(TopicOff(contact_id=contact_id, topic=topic, since=now, with_all=with_all) for topic in fresh)
     await db.flush()
 
 

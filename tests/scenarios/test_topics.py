@@ -23,9 +23,9 @@ async def test_an_owner_switches_topics(bu_siti: Person) -> None:
     await bu_siti.taps("Pemilik dan usaha (0%)")
     await bu_siti.says("/berhenti")
     assert bu_siti.sees("pemberitahuan dan pengingat dimatikan"), "it is no word for the form"
-    await bu_siti.taps("Nyalakan lagi semuanya")
-    assert "Pelatihan: nyala" in bu_siti.buttons()
-    assert not any(label.endswith(": mati") for label in bu_siti.buttons())
+    await bu_siti.taps("Nyalakan lagi seperti semula")
+    off = [label for label in bu_siti.buttons() if label.endswith(": mati")]
+    assert off == ["Pelatihan: mati"], "it was off before"
     assert "Ringkasan pagi: nyala" not in bu_siti.buttons()
 
 

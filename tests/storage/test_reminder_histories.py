@@ -109,10 +109,10 @@ class History:
         await db.execute(update(Certificate).values(removed_at=None))
 
     async def off(self, db: Any) -> None:
-        await topic.switch_all(db, self.who, False, self.now)
+        await topic.all_off(db, self.who, self.now)
 
     async def on(self, db: Any) -> None:
-        await topic.switch_all(db, self.who, True, self.now)
+        await topic.all_back(db, self.who)
 
     async def stop(self, db: Any) -> None:
         row = await db.scalar(select(Reminder).order_by(Reminder.id.desc()).limit(1))

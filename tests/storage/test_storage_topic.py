@@ -7,7 +7,7 @@ from sqlalchemy import select
 from storage import topic
 from storage.contact import Contact
 from storage.store import Store
-from storage.topic import GENERAL, REMINDERS, TOPICS, TRAINING
+from storage.topic import GENERAL, PROGRAM, REMINDERS, TOPICS, TRAINING
 
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 
@@ -27,11 +27,17 @@ async def test_a_topic_is_switched_for_one_person(store: Store, owner: int, neig
         assert await heard(store, GENERAL) == {owner, neighbour}
 
 
-async def test_all_are_switched_at_once(store: Store, owner: int, neighbour: int) -> None:
+async def test_all_are_switched_at_once_and_back_to_what_they_were(
+    store: Store, owner: int, neighbour: int
+) -> None:
     async with store.writing() as db:
         await topic.switch(db, owner, TRAINING, False, NOW)
-        await topic.switch_all(db, owner, False, NOW)
+        for _again in range(2):
+            await topic.all_off(db, owner, NOW)
         assert await topic.off(db, owner) == {*TOPICS, REMINDERS}
         assert await topic.off(db, neighbour) == set()
-        await topic.switch_all(db, owner, True, NOW)
-        assert await topic.off(db, owner) == set()
+        for name in (GENERAL, PROGRAM):
+            await topic.switch(db, owner, name, True, NOW)
+        await topic.switch(db, owner, PROGRAM, False, NOW)
+        await topic.all_back(db, owner)
+        assert await topic.off(db, owner) == {TRAINING, PROGRAM}, "each of them was switched off by itself"
