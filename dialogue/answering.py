@@ -163,7 +163,7 @@ def _skip(form: Form, progress: Progress, field: Field, context: Context) -> Tak
     if progress.is_single:
         return Taken(progress, is_left=True)
     ahead = _past(progress, field.name)
-    note = _("Skipped; you can fill it in later from the menu.")
+    note: Shown = _("Skipped; you can fill it in later from the menu.") if form.is_reminded else ""
     skipped = (*ahead.skipped, field.name)
     return Taken(replace(ahead, skipped=skipped), note=note)
 

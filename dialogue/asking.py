@@ -5,7 +5,7 @@ from dataclasses import replace
 from dialogue import words
 from dialogue.fields.base import Answers, Context, Doubt, Field, Given, Offer
 from dialogue.form import REVIEW, Form, Progress, current, doubt_mark
-from dialogue.i18n import Lines, Shown, _, lines
+from dialogue.i18n import Lines, Shown, Text, _, lines
 from dialogue.message import Button, Buttons, Key, Keys, Message, NoKeys, Say
 
 FEW = 4
@@ -97,7 +97,7 @@ class _Asking:
         as_is = (self._button(field, words.AS_IS, "asis"),) if self._may_stay_odd(field) else ()
         officer = () if self.context.is_of_office else (self._button(field, words.OFFICER, "officer"),)
         help_row = (self._button(field, words.EXAMPLE, "example"), *officer) if self.form.has_help else ()
-        skip = (self._button(field, words.SKIP, "skip"),) if field.optional else ()
+        skip = (self._button(field, self._skip(), "skip"),) if field.optional else ()
         stop = self._button(field, self._stop(), "cancel")
         back = (self._button(field, words.BACK, "back"),) if self._has_back(field) else ()
         return tuple(row for row in (same, keep, as_is, skip, help_row, (*back, stop)) if row)
@@ -106,7 +106,7 @@ class _Asking:
         back = (Key(words.BACK),) if self._has_back(field) else ()
         more = (Key(words.MORE),) if offer.has_more else ()
         keep = (Key(words.KEEP),) if self._may_keep(field) else ()
-        skip = (Key(words.SKIP),) if field.optional else ()
+        skip = (Key(self._skip()),) if field.optional else ()
         officer = () if self.context.is_of_office else (Key(words.OFFICER),)
         rows = ((*keep, *more), skip, (Key(words.EXAMPLE), *officer), (*back, Key(self._stop())))
         return tuple(row for row in rows if row)
@@ -120,6 +120,9 @@ class _Asking:
     def _has_back(self, field: Field) -> bool:
         is_first = self.form.visible(self.context.answers)[0] is field
         return (not is_first or self.progress.is_edit) and not self.progress.is_single
+
+    def _skip(self) -> Text:
+        return words.SKIP if self.form.is_reminded else words.JUST_SKIP
 
     def _stop(self) -> Shown:
         return words.NEVER_MIND if self.progress.is_single else words.CANCEL

@@ -26,6 +26,8 @@ class Form:
     """What is said over the list of all answers; without it the last answer ends the form."""
     has_help: bool = True
     """Whether each question offers an example and an officer."""
+    is_reminded: bool = True
+    """Whether somebody is reminded of what was skipped, and can fill it in later from the menu."""
 
     def field(self, name: str) -> Field | None:
         """The question of this name, if the form has it."""

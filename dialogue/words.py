@@ -9,6 +9,7 @@ from dialogue.values.answer_words import NO, YES
 
 BACK = _("Back")
 SKIP = _("Skip, remind me later")
+JUST_SKIP = _("Skip")
 CANCEL = _("Stop for now")
 NEVER_MIND = _("Never mind")
 GO_ON = _("Go on filling in")

@@ -20,6 +20,7 @@ NOTICE = Form(
     name="notice",
     title=_("A notice"),
     has_help=False,
+    is_reminded=False,
     fields=(
         Choice(
             name="topic",

@@ -90,8 +90,15 @@ OFFICE = Form(
     title=_("A new office"),
     review=_("*Please check once more.* With Save the office opens for owners."),
     has_help=False,
+    is_reminded=False,
     fields=(NAME, *REACHED, ZONE),
 )
 """All that an admin says of an office; hours and time are proposed, and stand in the review."""
-REACHING = Form(name="reaching", title=_("About the office"), has_help=False, fields=(*REACHED, *NOTIFYING))
+REACHING = Form(
+    name="reaching",
+    title=_("About the office"),
+    has_help=False,
+    is_reminded=False,
+    fields=(*REACHED, *NOTIFYING),
+)
 """What the head of an office may change too."""

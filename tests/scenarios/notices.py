@@ -48,7 +48,7 @@ async def writes(officer: Person, words: str, topic: str = "Pelatihan") -> None:
     await officer.taps("Tulis pemberitahuan baru")
     await officer.taps(topic)
     await officer.says(words)
-    await officer.taps("Lewati, ingatkan nanti")
+    await officer.taps("Lewati")
 
 
 async def sends(officer: Person, people: int) -> None:

@@ -48,6 +48,7 @@ async def test_words_with_an_unknown_variable_are_refused_and_nothing_is_lost(st
     await rina.says("Yth. {nama}, omzet Anda {omzet}")
     assert rina.sees("{omzet} tidak dikenal. Yang bisa diisi: {nama}, {usaha}, {kecamatan}")
     await rina.says("Halo {nama}")
+    assert "Lewati" in rina.buttons(), "nobody reminds her of a picture"
     await rina.sends_file("undangan.pdf", b"%PDF-1.4 undangan")
     assert rina.sees("Sudah dilampirkan") and rina.sees("Akan diterima 0 orang")
     await rina.taps("Kirim…")
