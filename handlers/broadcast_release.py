@@ -194,16 +194,6 @@ async def approve(turn: Turn) -> list[Message]:
     return [*await _schedule(turn, row, UNDO), Owed("noticenews", row.id, to=row.author_id)]
 
 
-async def refuse(turn: Turn) -> list[Message]:
-    """Give it back to its author."""
-    row = await _row(turn)
-    if row is None or row.state != ASKED or _given(turn) != (row.digest or "-")[:SHORT]:
-        return [Go("notices")]
-    broadcast.edit(row, turn.now)
-    done = _("It is given back; nobody got it.")
-    return [Say(done, column(MENU)), Owed("noticenews", row.id, to=row.author_id)]
-
-
 def _see(row: Broadcast) -> Button:
     return Button(_("The notice"), "notice", (row.id,))
 
@@ -274,7 +264,11 @@ def _news(row: Broadcast) -> Shown:
     elif row.state == HELD_BACK:
         told_ = lines(_("*Your notice did not go out.*"), HELD[row.held_for])
     else:
-        told_ = _("Your notice was given back without approval.")
+        why = row.given_back_for
+        told_ = lines(
+            _("Your notice was given back without approval."),
+            _("Reason: {reason}", reason=why) if why else None,
+        )
     return lines(told_, title(said), summary(said), moment(said) if row.state == SCHEDULED else None)
 
 
@@ -282,7 +276,6 @@ ROUTES = (
     Route("noticeready", ready, right=SEND_NOTICES),
     Route("noticego", go, right=SEND_NOTICES),
     Route("noticeyes", approve, right=APPROVE),
-    Route("noticeno", refuse, right=APPROVE),
     Route("noticeback", back, right=SEND_NOTICES),
     Route("noticestop", stop, right=SEND_NOTICES),
 )

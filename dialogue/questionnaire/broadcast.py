@@ -78,6 +78,23 @@ OVERRIDE = Form(
         ),
     ),
 )
+UNSAID = "unsaid"
+GIVEN_BACK = Form(
+    name="notice_given_back",
+    title=_("Give it back"),
+    has_help=False,
+    fields=(
+        Words(
+            name="reason",
+            label=_("Reason"),
+            question=_("Why do you give it back? Type it in one line; its author reads it."),
+            example=_("the day is not fixed yet"),
+            quick=((UNSAID, _("Without a reason")),),
+            most=200,
+            reads_back=False,
+        ),
+    ),
+)
 COUNTED = Form(
     name="notice_count",
     title=_("How many"),
