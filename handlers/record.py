@@ -7,7 +7,7 @@ Bot:  Keripik Bu Siti · IKM-3526-00001
 
 from dialogue.i18n import Lines, Shown, Text, _, lines
 from dialogue.labels import LABELS
-from dialogue.message import Ask, Button, Edit, Go, Message, Say, column
+from dialogue.message import Ask, Button, Buttons, Edit, Go, Message, Say, column
 from dialogue.period import Period, period_named, period_of
 from dialogue.questionnaire.production import PRODUCTION
 from dialogue.questionnaire.registration import REGISTRATION
@@ -50,7 +50,7 @@ async def mine(turn: Turn) -> list[Message]:
     go_on = Button(GO_ON, "continue") if unfinished else None
     if not registered:
         register = None if unfinished else Button(_("Register a business"), "register")
-        return [Say(_("What would you like to do?"), column(go_on, register, *_always()))]
+        return [Say(_("What would you like to do?"), _with_help(go_on, register))]
     words: list[Shown] = []
     buttons: list[Button] = await _corrections(turn, registered)
     here = await office.by_id(turn.db, turn.office)
@@ -62,7 +62,8 @@ async def mine(turn: Turn) -> list[Message]:
     claimed = await claim.unchecked_by(turn.db, turn.contact)
     checks = [Button(_("Check what was filled in"), "claimed", (business_id,)) for business_id in claimed]
     mine = (Button(_("My data"), "record"), Button(_("My consents"), "consents"))
-    return [Say(lines(*words), column(go_on, *checks, *buttons, *mine, *_always()))]
+    switches = Button(_("Notices and reminders"), "topics")
+    return [Say(lines(*words), _with_help(go_on, *checks, *buttons, *mine, switches))]
 
 
 def _ways(
@@ -96,8 +97,10 @@ async def _corrections(turn: Turn, held: list[business.Business]) -> list[Button
     ]
 
 
-def _always() -> tuple[Button, ...]:
-    return Button(_("Ask an officer"), "officer"), Button(_("Help"), "help")
+def _with_help(*buttons: Button | None) -> Buttons:
+    """These below each other, and at the end, in one row, who and what helps."""
+    ask = (Button(_("Ask an officer"), "officer"), Button(_("Help"), "help"))
+    return Buttons((*column(*buttons).rows, ask))
 
 
 def _fill(business_id: int, field: str, label: Shown) -> Button:
@@ -150,7 +153,7 @@ async def record(turn: Turn) -> list[Message]:
     held = await business.of_contact(turn.db, turn.contact)
     if not held:
         register = Button(_("Register a business"), "register")
-        return [Say(_("No business is registered here yet."), column(register, *_always()))]
+        return [Say(_("No business is registered here yet."), _with_help(register))]
     reports = await production_report.handed_in(turn.db, [one.id for one in held])
     records = zip(held, await _records(turn, held), strict=True)
     return [_all_data(one, known, reports[one.id][:NEWEST]) for one, known in records]

@@ -13,8 +13,8 @@ TUESDAY = date(2031, 9, 9)
 
 @pytest.mark.parametrize("bu_siti", ["steady"], indirect=True)
 async def test_an_owner_switches_topics(bu_siti: Person) -> None:
-    await bu_siti.says("/privasi")
-    await bu_siti.taps("Pemberitahuan")
+    await bu_siti.says("menu")
+    await bu_siti.taps("Atur pemberitahuan")
     assert bu_siti.buttons()[:2] == ["Program dan bantuan: nyala", "Pelatihan: nyala"]
     before = len(bu_siti.messages)
     await bu_siti.taps("Pelatihan: nyala")
