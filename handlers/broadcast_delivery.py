@@ -52,11 +52,12 @@ async def begin_due(db: Any, now: datetime) -> None:
 
 
 async def hold_jumped(db: Any, before: datetime, now: datetime) -> None:
-    """The clock jumped ahead: what would have begun in between is held, and its author asked again."""
+    """The clock jumped ahead: what would have begun or gone on in between is held, its author asked."""
     for row in await broadcast.due(db, now):
         assert row.due_at is not None
         if _opens(row, await office.by_id(db, row.office_id), row.due_at) > before:
             await delivery.hold(db, row, "clock", now)
+    await broadcast.stop_waiting(db, before, now)
 
 
 async def _begin(db: Any, row: Broadcast, here: Office, now: datetime) -> None:
@@ -208,6 +209,8 @@ async def copy_of(turn: Turn, broadcast_id: int) -> Message | Moot | Wait:
     if opens > turn.now:
         await delivery.put_off(turn.db, row, opens)
         return Wait(opens)
+    if row.due_at is not None and row.changed_at < row.due_at:
+        return Wait(turn.now + REST)  # no tick has looked yet whether the clock jumped to this hour
     person = await contact.by_id(turn.db, turn.contact)
     if person.unreachable_at is not None:
         return Moot(person.unreachable_reason or "blocked")

@@ -9,7 +9,7 @@ from dialogue.filter import counted as counted_by_reach
 from dialogue.i18n import Lines, Shown, _, lines
 from dialogue.message import Button, Edit, Go, Message, Moot, Say, column
 from dialogue.notice_outcome import GROUPS, again_to, counted, reason
-from dialogue.notice_told import summary, title
+from dialogue.notice_told import HELD, summary, title
 from dialogue.record import MENU
 from dialogue.turn import Notice, Route, Turn
 from storage import audience, audit, authority, broadcast, delivery, recipient, segment
@@ -41,6 +41,7 @@ async def outcome(turn: Turn) -> list[Message]:
     reached = await segment.reached(turn.db, Segment.from_dict(row.filter or {}), row.office_id)
     words = lines(
         title(columns_of(row)),
+        HELD.get(row.held_for),
         summary(columns_of(row)),
         _("It began on {moment}.", moment=row.started_at) if row.started_at else None,
         *_counted(found),
@@ -142,7 +143,7 @@ async def over(turn: Turn, broadcast_id: int) -> Message | Moot:
         return Moot("no right")
     found = await delivery.counts(turn.db, row.id)
     see = column(Button(_("The report"), "outcome", (row.id,)), MENU)
-    return Say(lines(title(columns_of(row)), *_counted(found)), see)
+    return Say(lines(title(columns_of(row)), HELD.get(row.held_for), *_counted(found)), see)
 
 
 ROUTES = (

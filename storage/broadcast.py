@@ -69,7 +69,7 @@ class Broadcast(Base):
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     held_for: Mapped[str] = mapped_column(String(8), default="")
-    """Why it did not go out when it was due: late, grown, role or clock."""
+    """Why it did not go out when it was due: late, grown, role or clock; or did not go on: clock."""
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     stopped_by: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
@@ -270,6 +270,15 @@ async def due(db: AsyncSession, now: datetime) -> list[Broadcast]:
         .order_by(Broadcast.due_at, Broadcast.id)
     )
     return list(rows)
+
+
+async def stop_waiting(db: AsyncSession, before: datetime, now: datetime) -> None:
+    """Stop those on their way that wait for an hour between these two: the clock jumped over it."""
+    waiting = update(Broadcast).where(
+        Broadcast.state == SENDING, Broadcast.due_at > before, Broadcast.due_at <= now
+    )
+    stopped = {"state": STOPPED, "held_for": "clock", "due_at": now, "changed_at": now}
+    await db.execute(waiting.values(**stopped).execution_options(synchronize_session="fetch"))
 
 
 async def under_way(db: AsyncSession, now: datetime) -> list[Broadcast]:

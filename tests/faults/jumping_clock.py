@@ -46,6 +46,7 @@ class Jumps:
         """Jump with a notice due within the span and messages due soon; then a notice goes out as ever."""
         self.number += 1
         caught = await self._release(f"Tertahan {self.number}.", abs(span) / 2)
+        waits = await self._let_wait(f"Tertahan juga {self.number}.", span / 2) if span > timedelta() else 0
         await self._owe_soon()
         self.time.move(span)
         await self._wait_for(self.those.people[0], f"Segera {self.number}.")
@@ -56,6 +57,8 @@ class Jumps:
         wanted = ("held", "clock") if span > timedelta() else (SCHEDULED, "")
         if self.here.look(HELD, caught) != [wanted]:
             self.here.blame("F15", "doubled", f"due within the jump: {self.here.look(HELD, caught)}")
+        if waits and self.here.look(HELD, waits) != [("stopped", "clock")]:
+            self.here.blame("F15", "doubled", f"waited within the jump: {self.here.look(HELD, waits)}")
         await self._release(f"Biasa {self.number}.", SOON)
         for person in self.those.people:
             await self._wait_for(person, f"Biasa {self.number}.")
@@ -75,6 +78,14 @@ class Jumps:
         due = self.time.now() + wait
         changes = {"state": SCHEDULED, "due_at": due, "started_at": None}
         return await self.those.notice(self.author_contact, words, **changes)
+
+    async def _let_wait(self, words: str, wait: timedelta) -> int:
+        """A notice under way that waits for a better hour; its number, once it is owed to all."""
+        now = self.time.now()
+        number = await self.those.notice(self.author_contact, words, due_at=now + wait, changed_at=now)
+        while self.here.has_time and len(self.those.copies(number)) < len(self.those.people):
+            await asyncio.sleep(0.05)
+        return number
 
     async def _owe_soon(self) -> None:
         """A message of a conversation, and one of a notice that waits for its hour."""

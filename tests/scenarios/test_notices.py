@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.clock import heed_jump
+from handlers.broadcast_delivery import begin_due
 from storage import broadcast, role, topic
 from tests.scenarios.notices import MONDAY, changes, passes, sends, set_clock, ticks, writes
 from tests.scenarios.test_notice_report import owner
@@ -334,3 +336,35 @@ async def test_a_monthly_one_keeps_its_day_past_a_short_month(stage: Stage) -> N
     rows = await stage.query("SELECT due_at FROM broadcast WHERE state = 'scheduled'")
     assert [str(row.due_at)[:16] for row in rows] == ["2027-04-30 02:00"], "of the 31st, as it was meant"
     assert len(await stage.query("SELECT 1 FROM broadcast")) == 4
+
+
+@pytest.mark.parametrize("bu_siti", ["steady"], indirect=True)
+async def test_a_jump_of_the_clock_lets_nothing_go_on_that_waits_for_the_morning(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    set_clock(stage, "2026-11-23 19:50")
+    rina = await hired(stage, "Rina Wulandari")
+    await writes(rina, "Pelatihan dibuka.")
+    await sends(rina, 1)
+    set_clock(stage, "2026-11-23 19:59")
+    async with stage.house.store.writing() as db:
+        await begin_due(db, stage.clock.now())
+        set_clock(stage, "2026-11-23 20:01")
+        await db.commit()
+    stage.house.signals.asked.set()
+    await stage.settle()
+    before = stage.clock.now()
+    async with stage.house.store.writing() as db:
+        set_clock(stage, "2026-11-24 09:00")
+        await heed_jump(db, before, stage.clock.now())
+        await db.commit()
+    await passes(stage, seconds=5)
+    await bu_siti.looks()
+    assert "Pelatihan dibuka." not in bu_siti.words(bu_siti.question)
+    await rina.looks()
+    assert "sempat melompat. Kalau masih perlu, kirim lagi." in rina.words(rina.question), rina.said()
+    await rina.taps("Laporan")
+    await rina.taps("Kirim lagi ke yang gagal (1)")
+    await sends(rina, 1)
+    await passes(stage, minutes=2)
+    await bu_siti.looks()
+    assert "Pelatihan dibuka." in bu_siti.words(bu_siti.question)
