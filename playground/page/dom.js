@@ -53,6 +53,10 @@ export function menu(button, entries) {
   document.addEventListener('pointerdown', elsewhere);
   button.setAttribute('aria-expanded', 'true');
   button.after(list);
+  const edge = (button.closest('.chat') || document.body).getBoundingClientRect();
+  const { left, right } = list.getBoundingClientRect();
+  const into = Math.max(edge.left - left, 0) - Math.max(right - edge.right, 0);
+  if (into) list.style.translate = `${into}px`;
   list.firstChild.focus();
 }
 

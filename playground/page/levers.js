@@ -37,7 +37,7 @@ export async function look() {
   const [{ alive, absence }, { pending }, line] = await Promise.all([get('/gauges/status'), get('/state'), get('/line')]);
   isCut = line.cut;
   bar.classList.toggle('dead', !alive);
-  bar.classList.toggle('cut', isCut);
+  bar.classList.toggle('unplugged', isCut);
   at('bot-state').textContent = !alive ? 'Bot mati' : isCut ? 'Jaringan diputus' : 'Bot menyala';
   at('network').textContent = isCut ? 'Sambungkan jaringan' : 'Putuskan jaringan';
   for (const button of bar.querySelectorAll('[data-lever]')) button.hidden = (button.dataset.lever === 'kill') !== alive;

@@ -120,6 +120,14 @@ async def test_a_phone_shows_the_list_or_the_chat(stage):
     await page.get_by_test_id("toggle-keyboard").tap()
     await expect(page.get_by_test_id("reply-button").first).to_be_hidden()
     assert await page.evaluate("document.documentElement.scrollWidth") == 360
+    await page.get_by_test_id("composer").fill("Yang saya jual keripik singkong.")
+    await page.get_by_test_id("send").tap()
+    await expect(page.get_by_test_id("message").last).to_contain_text("Saya dengar")
+    for whose in ("mine", "theirs"):
+        await page.locator(f"[data-testid=message].{whose}").last.get_by_test_id("message-menu").tap()
+        menu = await page.get_by_role("menu").bounding_box()
+        assert menu is not None and menu["x"] >= 0 and menu["x"] + menu["width"] <= 360, whose
+        await page.keyboard.press("Escape")
     small = await page.evaluate(
         "[...document.querySelectorAll('button')].filter(b => b.offsetParent && b.offsetHeight < 36).length"
     )

@@ -53,6 +53,7 @@ async def test_the_network_is_cut_the_queues_and_the_story_of_an_absence(stage):
     await expect(page.locator("#bot-state")).to_have_text("Jaringan diputus")
     await stage.hands.post(f"/people/{siti}/text", text="diam")
     await expect(page.locator("#bot-note")).to_contain_text("1 pesan menunggu sampai jaringan disambungkan")
+    await expect(page.locator("#note-words")).to_have_css("white-space", "normal")  # a phone breaks it
     await page.get_by_role("button", name="Sambungkan jaringan").click()
     await expect(page.locator("#bot-state")).to_have_text("Bot menyala")
     await expect(page.locator("#bot-note")).to_be_hidden()
