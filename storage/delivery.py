@@ -138,7 +138,10 @@ def may_have_come() -> ColumnElement[bool]:
 
 
 async def within_week(db: AsyncSession, row: Broadcast, contact_id: int, now: datetime) -> int:
-    """How many other broadcasts of the office this person got, or may have got, within seven days."""
+    """How many other broadcasts of the office this person got, or may have got, within seven days.
+
+    What is sent again takes the place of the copy of which it is not known whether it arrived.
+    """
     got = (
         select(func.count())
         .select_from(Delivery)
@@ -147,6 +150,7 @@ async def within_week(db: AsyncSession, row: Broadcast, contact_id: int, now: da
         .where(
             Delivery.contact_id == contact_id,
             Delivery.broadcast_id != row.id,
+            or_(Delivery.broadcast_id != (row.of_id or 0), Outbox.state != UNKNOWN),
             Broadcast.office_id == row.office_id,
             Broadcast.topic != STATUTORY,
             may_have_come(),

@@ -87,6 +87,17 @@ async def test_who_withdrew_consent_has_no_name_and_gets_nothing_again(
         assert (refused.owner_name, refused.businesses, refused.phone) == (None, (), None)
 
 
+async def test_what_is_sent_again_takes_the_place_of_the_uncertain_copy(
+    store: Store, office_id: int, owner: int
+) -> None:
+    async with store.writing() as db:
+        row = await sent(db, office_id, owner)
+        again = await broadcast.again(db, row, owner, "unknown", NOW)
+        for group, others in (("unknown", 0), ("accepted", 1)):
+            (one, *_) = await recipient.page(db, row, group, 1)
+            assert await delivery.within_week(db, again, one.contact_id, NOW) == others, group
+
+
 async def test_it_is_sent_again_once_and_opened_by_its_link_alone(
     store: Store, office_id: int, owner: int, neighbour: int
 ) -> None:
