@@ -13,7 +13,7 @@ from dialogue.fields import Choice, YesNo
 from dialogue.fields.base import Context
 from dialogue.i18n import Shown, _, lines
 from dialogue.labels import LABELS
-from dialogue.message import Button, Message, Moot, Say, Wait, column
+from dialogue.message import Button, Buttons, Message, Moot, Say, Wait
 from dialogue.missing import first_missing, is_missing, known, named
 from dialogue.period import period_of
 from dialogue.questionnaire.consent import VERSION
@@ -31,11 +31,12 @@ from storage.due import DUE, LONGEST, Due, Here
 from storage.office import Office
 from storage.reminder import MISSED, OUTBOX_KIND, OWED, Given, Reminder
 
+Rows = tuple[tuple[Button, ...], ...]
 FEW = 100
 """People whom one tick of the clock looks at, so that the database is held for a moment only."""
 OF_THE_BUSINESS = tuple(section.name for section in SECTIONS if not section.repeats)
-Written = tuple[Shown, tuple[Button, ...]] | Moot
-"""The words of a reminder, and the buttons that do the thing."""
+Written = tuple[Shown, Rows] | Moot
+"""The words of a reminder, and the buttons that do the thing, row by row."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ async def _returned(turn: Turn, row: Reminder, of: Reminding) -> Written:
     if back is None or isinstance(held, Moot):
         return held if isinstance(held, Moot) else Moot("gone")
     words = of.says(name=_name(held), what=LABELS[back.thing, back.field])
-    return words, (Button(of.button, "again", (back.id,)),)
+    return words, ((Button(of.button, "again", (back.id,)),),)
 
 
 async def _certificate(turn: Turn, row: Reminder, of: Reminding) -> Written:
@@ -76,7 +77,7 @@ async def _certificate(turn: Turn, row: Reminder, of: Reminding) -> Written:
     if paper is None or isinstance(held, Moot):
         return held if isinstance(held, Moot) else Moot("gone")
     words = of.says(what=paper_name(columns_of(paper)), name=_name(held), day=row.anchor)
-    return words, (Button(of.button, "renew", (row.id,)),)
+    return words, ((Button(of.button, "renew", (row.id,)),),)
 
 
 async def _report(turn: Turn, row: Reminder, of: Reminding) -> Written:
@@ -86,7 +87,7 @@ async def _report(turn: Turn, row: Reminder, of: Reminding) -> Written:
     here = await office.by_id(turn.db, row.office_id)
     period = period_of(row.anchor, here.report_period)
     words = of.says(what=period.title, name=_name(held))
-    return words, (Button(of.button, "production", (held.id, period.key)),)
+    return words, ((Button(of.button, "production", (held.id, period.key)),),)
 
 
 async def _form(turn: Turn, row: Reminder, of: Reminding) -> Written:
@@ -102,7 +103,7 @@ async def _form(turn: Turn, row: Reminder, of: Reminding) -> Written:
         record = record_of(*await stored.of_business(turn.db, held))
         if not section.form.missing(known(section.form, record)):
             return Moot("already done")
-    return of.says(what=section.title, name=_name(held)), (Button(of.button, "goon", (left.id,)),)
+    return of.says(what=section.title, name=_name(held)), ((Button(of.button, "goon", (left.id,)),),)
 
 
 async def _missing(turn: Turn, row: Reminder, of: Reminding) -> Written:
@@ -116,18 +117,20 @@ async def _missing(turn: Turn, row: Reminder, of: Reminding) -> Written:
     asked = named(row.asked) or first_missing(record, context)
     if asked is None:
         words = _("The data of {name} is {percent}% filled in.", name=_name(held), percent=percent(record))
-        return words, (Button(of.button, "sections", (held.id,)),)
+        return words, ((Button(of.button, "sections", (held.id,)),),)
     form, field = asked
     if not is_missing(form, field, record):
         return Moot("already done")
     row.asked = f"{form.name}.{field.name}"
     context = Context(here.region, turn.today, known(form, record))
-    offers = [one for pair in field.offers(context, 0).buttons for one in pair]
-    choices = tuple(Button(label, "answerone", (row.id, value)) for label, value in offers)
+    offered = field.offers(context, 0).buttons
+    choices = tuple(
+        tuple(Button(label, "answerone", (row.id, value)) for label, value in line) for line in offered
+    )
     if isinstance(field, Choice | YesNo):
         return lines(of.says(name=_name(held)), field.asks(context)), choices
     reply = _("Answer by a reply to this message.")
-    now = Button(of.button, "answernow", (row.id,))
+    now = (Button(of.button, "answernow", (row.id,)),)
     return lines(of.says(name=_name(held)), field.asks(context), reply), (*choices, now)
 
 
@@ -251,9 +254,10 @@ async def notice(turn: Turn, reminder_id: int, *, table: tuple[Line, ...] = LINE
     written = await line.write(turn, row, line.of)
     if isinstance(written, Moot):
         return written
-    words, buttons = written
+    words, rows = written
     tomorrow = Button(_("Remind me tomorrow"), "tomorrow", (row.id,))
-    return Say(words, column(*buttons, tomorrow, Button(_("Do not remind me again"), "nomore", (row.id,))))
+    never = Button(_("Do not remind me again"), "nomore", (row.id,))
+    return Say(words, Buttons((*rows, (tomorrow,), (never,))))
 
 
 async def _moot(turn: Turn, row: Reminder, line: Line, one: Office, quiet: Quiet) -> str:

@@ -118,6 +118,22 @@ async def test_a_missing_answer_is_given_in_the_message_itself(bu_siti: Person) 
     assert bu_siti.place() == place, "the form that was open goes on"
 
 
+@STEADY
+async def test_a_missing_number_is_offered_as_a_form_offers_it(bu_siti: Person) -> None:
+    stage = bu_siti.stage
+    await only(stage, "missing")
+    async with stage.house.store.writing() as db:
+        held = await business.by_id(db, 1)
+        assert held is not None
+        held.workers_male = None
+        await db.commit()
+    await ticks(stage, "measure")
+    goes_to(stage, 2)  # the tenth of the month
+    assert await is_reminded(bu_siti)
+    assert bu_siti.sees("Ada berapa pekerja laki-laki?")
+    assert [len(row) for row in bu_siti.question["keyboard"]] == [6, 1, 1, 1]
+
+
 async def gender(stage: Stage) -> str:
     return str((await stage.query("SELECT gender FROM business"))[0].gender)
 
