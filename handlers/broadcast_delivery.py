@@ -21,7 +21,7 @@ from storage.authority import SEND_NOTICES
 from storage.base import columns_of
 from storage.broadcast import DONE, MONTHLY, SCHEDULED, SENDING, STOPPED, Broadcast
 from storage.office import Office
-from storage.outbox import CLOSED, FAILED, SENT, UNKNOWN, WAITING
+from storage.outbox import CLOSED, FAILED, SENT, UNKNOWN
 
 LATE = timedelta(hours=6)
 """After a longer outage its author is asked whether it is still right."""
@@ -184,7 +184,7 @@ def _board(row: Broadcast, found: dict[str, Any], now: datetime) -> Board:
             blocked=found["blocked"],
             failed=failed,
             unknown=states.get(UNKNOWN, 0),
-            waiting=states.get(WAITING, 0),
+            waiting=found["left"],
         ),
         _rest(row, found["left"], speed, now),
     ]
