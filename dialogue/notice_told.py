@@ -9,6 +9,7 @@ from dialogue.i18n import Lines, Shown, Text, Voice, _, lines
 from dialogue.message import Button, Buttons, Document, Message, Photo, Say, column
 from dialogue.notice import Draft, filled
 from dialogue.questionnaire.broadcast import CALLED, STATUTORY
+from dialogue.quiet import Keeps, Quiet
 
 Told = Mapping[str, Any]
 """The columns of a broadcast."""
@@ -117,6 +118,32 @@ def bar(done: int, count: int) -> str:
 def minutes(left: int, per_second: float) -> int:
     """Whole minutes that so many messages still take, at least one."""
     return max(1, round(left / max(per_second, 0.1) / 60))
+
+
+def going(told: Told, opens: datetime, count: int) -> Text:
+    """When it goes out and to how many; of a series that it is one."""
+    every = EVERY.get(told["repeats"])
+    if every:
+        return _(
+            "It will be sent on *{moment}*, {every}, to *{count} people*.",
+            moment=opens,
+            every=every,
+            count=count,
+        )
+    return _("It will be sent on *{moment}* to *{count} people*.", moment=opens, count=count)
+
+
+def quiet_at(due: datetime) -> Text:
+    """Why it does not go out at the hour asked for, said beside when it does."""
+    return _("{moment} is in quiet hours or on a holiday.", moment=due)
+
+
+def waits(told: Told, office: Keeps, now: datetime) -> Text | None:
+    """Under the hour asked for: that it is a quiet one, and until when it still waits; else nothing."""
+    if told["due_at"] is None or told["override_reason"]:
+        return None
+    opens = Quiet.of(office).open_at(told["due_at"])
+    return waits_until(opens) if opens > max(told["due_at"], now) else None
 
 
 def waits_until(opens: datetime) -> Text:

@@ -23,6 +23,7 @@ from dialogue.notice_told import (
     title,
     under_copy,
     values,
+    waits,
 )
 from dialogue.questionnaire.broadcast import CALLED, NOTICE
 from dialogue.record import MENU
@@ -134,6 +135,7 @@ async def _told(turn: Turn, row: Broadcast) -> Shown:
             for name, number in lacking.items()
         ),
         moment(said),
+        waits(said, await office.by_id(turn.db, row.office_id), turn.now),
         _("It goes out in quiet hours too: {reason}.", reason=row.override_reason)
         if row.override_reason
         else None,

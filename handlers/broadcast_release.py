@@ -12,7 +12,7 @@ from dialogue.filter import told
 from dialogue.i18n import Shown, _, lines
 from dialogue.message import Ask, Button, Go, Message, Moot, Owed, Say, column
 from dialogue.notice import VARIABLES
-from dialogue.notice_told import HELD, audience, moment, summary, title, waits_until
+from dialogue.notice_told import HELD, audience, going, moment, quiet_at, summary, title, waits
 from dialogue.notice_told import words as words_of
 from dialogue.questionnaire.broadcast import COUNTED
 from dialogue.quiet import Quiet
@@ -73,8 +73,8 @@ async def ready(turn: Turn) -> list[Message]:
     words = lines(
         _("It will be sent at once to *{count} people*.", count=count)
         if row.due_at is None and opens == due
-        else _("It will be sent on *{moment}* to *{count} people*.", moment=opens, count=count),
-        waits_until(opens) if opens != due else None,
+        else going(columns_of(row), opens, count),
+        quiet_at(due) if opens != due else None,
         _("To more than {most} people another person has to approve it.", most=here.approve_above)
         if others
         else None,
@@ -138,8 +138,8 @@ async def _schedule(turn: Turn, row: Broadcast, wait: timedelta) -> list[Message
 def _released(row: Broadcast, due: datetime, here: Office) -> Message:
     opens = due if row.override_reason else Quiet.of(here).open_at(due)
     words = lines(
-        _("It will be sent on *{moment}* to *{count} people*.", moment=opens, count=row.counted or 0),
-        waits_until(opens) if opens != due else None,
+        going(columns_of(row), opens, row.counted or 0),
+        quiet_at(due) if opens != due else None,
         _("Until then you can take it back."),
     )
     return Say(words, column(Button(_("Take it back"), "noticeback", (row.id,)), MENU))
@@ -208,7 +208,8 @@ async def back(turn: Turn) -> list[Message]:
         return [Go("notice", (row.id,))]
     due = row.due_at if row.due_at and row.due_at > turn.now + UNDO else None
     broadcast.edit(row, turn.now, due_at=due)
-    return [Say(_("It is taken back; nobody got it."), column(_see(row), MENU))]
+    ends = _("It is taken back: it does not go out, nor again later.")
+    return [Say(ends if row.repeats else _("It is taken back; nobody got it."), column(_see(row), MENU))]
 
 
 async def stop(turn: Turn) -> list[Message]:
@@ -240,6 +241,7 @@ async def approval(turn: Turn, broadcast_id: int) -> Message | Moot:
         words_of(said, here.name, {name: f"{{{name}}}" for name in VARIABLES}),
         audience(told(row.filter or {}, people, here.zone), row.of_group),
         moment(said),
+        waits(said, here, turn.now),
     )
     mark = row.digest[:SHORT]
     yes = Button(_("Approve and send"), "noticeyes", (row.id, mark))

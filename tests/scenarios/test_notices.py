@@ -145,7 +145,8 @@ async def test_a_time_is_read_back_and_quiet_hours_are_waited_out(bu_siti: Perso
     await rina.says("besok jam 9 malam")
     assert rina.sees("Waktu: Selasa, 24 November 2026 21.00 WIB")
     await rina.taps("Kirim…")
-    assert rina.sees("Saat itu jam tenang atau hari libur. Ditunggu sampai Rabu, 25 November 2026 07.00 WIB")
+    assert rina.sees("Akan dikirim Rabu, 25 November 2026 07.00 WIB ke 1 orang.")
+    assert rina.sees("Selasa, 24 November 2026 21.00 WIB jatuh di jam tenang atau hari libur.")
     await rina.taps("Ya, kirim ke 1 orang")
     set_clock(stage, "2026-11-24 21:05")
     await ticks(stage)
@@ -170,6 +171,7 @@ async def test_a_weekly_one_goes_out_again_and_can_be_taken_back(bu_siti: Person
     await rina.taps("Waktu kirim")
     await rina.taps("Ulangi tiap minggu")
     await sends(rina, 1)
+    assert rina.sees("Akan dikirim Selasa, 24 November 2026 09.00 WIB, diulang tiap minggu, ke 1 orang.")
     for day in ("2026-11-24 09:00", "2026-12-01 09:00"):
         set_clock(stage, day)
         await ticks(stage)
@@ -180,6 +182,7 @@ async def test_a_weekly_one_goes_out_again_and_can_be_taken_back(bu_siti: Person
     await rina.taps("terjadwal: Jangan lupa absen.")
     assert rina.sees("Selasa, 8 Desember 2026 09.00 WIB, diulang tiap minggu")
     await rina.taps("Tarik kembali")
+    assert rina.sees("Sudah ditarik: tidak dikirim, dan tidak diulang lagi.")
     set_clock(stage, "2026-12-08 09:00")
     await ticks(stage)
     assert len(await stage.query("SELECT 1 FROM outbox WHERE kind = 'broadcast'")) == 2
@@ -194,8 +197,10 @@ async def test_a_holiday_and_common_leave_are_waited_out(bu_siti: Person) -> Non
     await rina.taps("Pada waktu tertentu")
     await rina.says("Kamis jam 9 pagi")
     assert rina.sees("Waktu: Kamis, 24 Desember 2026 09.00 WIB")
-    await rina.taps("Kirim…")
     assert rina.sees("hari libur. Ditunggu sampai Senin, 28 Desember 2026 07.00 WIB"), rina.said()
+    await rina.taps("Kirim…")
+    assert rina.sees("Akan dikirim Senin, 28 Desember 2026 07.00 WIB ke 1 orang.")
+    assert rina.sees("Kamis, 24 Desember 2026 09.00 WIB jatuh di jam tenang atau hari libur.")
     await rina.taps("Ya, kirim ke 1 orang")
     for closed in ("2026-12-24 09:01", "2026-12-25 09:01", "2026-12-26 09:01", "2026-12-28 06:59"):
         set_clock(stage, closed)
@@ -223,6 +228,7 @@ async def test_one_is_stopped_while_it_goes_out(bu_siti: Person) -> None:
         while "1 dari 2" not in rina.words(rina.question):
             await rina.looks()
     assert "terkirim 1" in rina.words(rina.question).lower(), rina.said()
+    assert "menunggu 1." in rina.words(rina.question), "the figures add up"
     await rina.taps("Hentikan")
     assert rina.sees("Dihentikan. Yang sudah menerima tetap menerima; yang lain tidak dikirimi.")
     await passes(stage, minutes=10)
