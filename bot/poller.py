@@ -96,7 +96,7 @@ def arrival_of(raw: Any) -> Arrival:
     """A raw update as the inbox keeps it; one that cannot be read says why."""
     payload = json.dumps(raw, sort_keys=True)
     event_id = raw.get("update_id") if isinstance(raw, dict) else None
-    digest = _digest(raw)
+    digest = _digest(payload)
     try:
         chat, fault = read_update(raw).chat, ""
     except Unreadable:
@@ -104,8 +104,8 @@ def arrival_of(raw: Any) -> Arrival:
     return Arrival(str(event_id)[:32] if type(event_id) is int else "", digest, chat, payload, fault)
 
 
-def _digest(raw: Any) -> str:
-    return hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()[:32]
+def _digest(payload: str) -> str:
+    return hashlib.sha256(payload.encode()).hexdigest()[:32]
 
 
 class Poller:

@@ -1,19 +1,28 @@
 """The HTTP client under python-telegram-bot: aiohttp, about three times as fast here as the default."""
 
 import json
-from typing import Any
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter
 
 AS_JSON = {"Content-Type": "application/json"}
 
 
 class NotSent(NetworkError):
     """The server was never reached: what was to be sent was certainly not sent."""
+
+
+@dataclass(frozen=True)
+class _Plain:
+    """Parameters that are JSON already; the library would make an object of each."""
+
+    parameters: dict[str, Any]
+    contains_files = False
 
 
 class AiohttpRequest(BaseRequest):
@@ -39,8 +48,7 @@ class AiohttpRequest(BaseRequest):
 
     async def call(self, url: str, parameters: dict[str, Any]) -> dict[str, Any]:
         """One method by its address, answered as raw JSON; the errors of python-telegram-bot."""
-        data = RequestData([RequestParameter.from_input(name, value) for name, value in parameters.items()])
-        payload = await self._request_wrapper(url, "POST", data)
+        payload = await self._request_wrapper(url, "POST", cast(RequestData, _Plain(parameters)))
         return self.parse_json_payload(payload)
 
     @staticmethod
@@ -67,10 +75,9 @@ class AiohttpRequest(BaseRequest):
         """One call; NotSent, TimedOut or NetworkError, none of which tells the address."""
         assert self._session is not None
         seconds = self._seconds if isinstance(read_timeout, DefaultValue | None) else float(read_timeout)
-        timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=min(10.0, seconds))
         try:
             async with self._session.request(
-                method, url, **_body(request_data), timeout=timeout, allow_redirects=False
+                method, url, **_body(request_data), timeout=_timeout(seconds), allow_redirects=False
             ) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
@@ -79,6 +86,11 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut("no answer in time") from None
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from None
+
+
+@cache
+def _timeout(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=seconds, sock_connect=min(10.0, seconds))
 
 
 def _body(request_data: RequestData | None) -> dict[str, Any]:

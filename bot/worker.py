@@ -43,6 +43,8 @@ class Batch:
 
     done: list[int] = field(default_factory=list)
     secret: list[int] = field(default_factory=list)
+    heard: set[int] = field(default_factory=set)
+    """Contacts who wrote or pressed something."""
 
 
 class Worker:
@@ -195,7 +197,9 @@ class Worker:
         batch = Batch()
         for row in rows:
             await self._turn_in_time(db, row, people, batch)
-        await inbox.finish(db, batch.done, self.clock.now())
+        now = self.clock.now()
+        await inbox.finish(db, batch.done, now)
+        await contact.hear(db, batch.heard, now)
         if batch.secret:
             await inbox.forget(db, batch.secret)
 
@@ -220,8 +224,9 @@ class Worker:
             if person is None:
                 person = people[event.chat] = await self.letters.welcome(db, event)
             if event.kind is not Kind.BLOCKED:
-                person.seen_at = now
-                person.unreachable_at, person.unreachable_reason = None, ""
+                batch.heard.add(person.id)
+                if person.unreachable_at is not None:
+                    person.unreachable_at, person.unreachable_reason = None, ""
             turn = await self.letters.turn(db, person, event)
             messages, is_secret = await self.routing.respond(turn)
             if event.press and not any(isinstance(message, Toast) for message in messages):

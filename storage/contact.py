@@ -1,6 +1,6 @@
 """A contact: one address on one channel (a person's Telegram chat), and who is behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -78,6 +78,13 @@ async def add(db: AsyncSession, channel: str, address: str, office_id: int, now:
     db.add(row)
     await db.flush()
     return row
+
+
+async def hear(db: AsyncSession, contacts: Collection[int], now: datetime) -> None:
+    """These wrote or pressed something."""
+    if contacts:
+        heard = update(Contact).where(Contact.id.in_(contacts)).values(seen_at=now)
+        await db.execute(heard.execution_options(synchronize_session=False))
 
 
 def must_wait(person: Contact, now: datetime) -> bool:

@@ -5,7 +5,7 @@ Lane 0 rows (conversation) hold exactly what will be sent. Rows of lane 1 (owed 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -108,6 +108,9 @@ class Claimed:
         return self.kind in FREE or (self.kind == "board" and self.message_id is not None)
 
 
+_COLUMNS = [field.name for field in fields(Claimed) if field.name != "address"]
+
+
 async def add(db: AsyncSession, rows: Sequence[dict[str, Any]], now: datetime) -> None:
     """Add rows of `lane`, `contact_id`, `kind`, and `body` or `subject`, due now."""
     common = {"subject": 0, "body": None, "revision": 0, "dedupe": None, "state": WAITING, "attempts": 0}
@@ -176,15 +179,16 @@ async def claim(
     """
     values = {"lane": lane, "most": limit, "now": now, "typing": now - IN_A_FORM}
     query = _next_rows(lane, bool(resting), bool(silent))
-    found = (await db.execute(query, {**values, "resting": [*resting], "silent": [*silent]})).all()
-    for row, _address in found:
-        row.state = SENDING
-    await db.flush()
-    return [_claimed(row, address) for row, address in found]
+    found = await db.execute(query, {**values, "resting": [*resting], "silent": [*silent]})
+    claimed = [Claimed(**row._mapping) for row in found]
+    if claimed:
+        marked = update(Outbox).where(Outbox.id.in_([row.id for row in claimed]))
+        await db.execute(marked.values(state=SENDING).execution_options(synchronize_session=False))
+    return claimed
 
 
 @cache
-def _next_rows(lane: int, are_resting: bool, are_silent: bool) -> Select[Outbox, str]:
+def _next_rows(lane: int, are_resting: bool, are_silent: bool) -> Select[Any]:
     """The query of `claim`, built once: that takes longer than to run it."""
     earlier = aliased(Outbox, name="earlier")
     before = select(earlier.id).where(
@@ -198,7 +202,7 @@ def _next_rows(lane: int, are_resting: bool, are_silent: bool) -> Select[Outbox,
         before = before.where(or_(earlier.state == SENDING, earlier.due_at <= bindparam("now")))
     is_next = ~before.exists()
     query = (
-        select(Outbox, Contact.address)
+        select(*(getattr(Outbox, name) for name in _COLUMNS), Contact.address)
         .join(Contact, Contact.id == Outbox.contact_id)
         .where(_OUTBOX_WAITS, Outbox.lane == bindparam("lane"), Outbox.due_at <= bindparam("now"))
         .where(or_(is_next, _stands_alone(Outbox)))
@@ -227,22 +231,6 @@ _NEXT_DUE = select(
     )
 )
 """Lane by lane, so that an index finds each at once, however many wait."""
-
-
-def _claimed(row: Outbox, address: str) -> Claimed:
-    return Claimed(
-        id=row.id,
-        lane=row.lane,
-        contact_id=row.contact_id,
-        address=address,
-        kind=row.kind,
-        subject=row.subject,
-        body=row.body,
-        revision=row.revision,
-        attempts=row.attempts,
-        reason=row.reason,
-        message_id=row.message_id,
-    )
 
 
 async def owed_as(db: AsyncSession, contact_id: int, message_id: int) -> tuple[str, int] | None:
