@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.signals import Signals, wait_for
 from bot.telegram import Load, Receipt, Telegram
 from dialogue.message import Moot, Wait
-from storage import attachment, contact, outbox, outcome
+from storage import attachment, contact, known, outbox, outcome
 from storage.outbox import CONVERSATION, Claimed
 from storage.outcome import Outcome
 from storage.store import Store, is_unavailable
@@ -159,24 +159,33 @@ class Sender:
         resting = [who for who in self._chats.empty_keys(moment) if isinstance(who, int)]
         now = self.clock.now()
         rows = await outbox.claim(db, lane, most, now, resting=resting, silent=self._silent)
-        ready = []
+        if lane != CONVERSATION:
+            rows = await self._composed(db, rows, now)
         for row in rows:
-            if lane != CONVERSATION:
-                letter = await self._compose(db, row)
-                if isinstance(letter, Moot):
-                    await outcome.close(db, row.id, letter.reason, now)
-                    continue
-                if isinstance(letter, Wait):
-                    await outcome.put_off(db, row.id, letter.until)
-                    continue
-                kind, body = letter
-                await outbox.write_body(db, row.id, body)
-                row = replace(row, kind=kind, body=body)
             if row.kind != "answer":
                 self._whole.take(moment)
             if not row.is_free:
                 self._chats.take(row.contact_id, moment)
-            ready.append(row)
+        return rows
+
+    async def _composed(self, db: Any, rows: list[Claimed], now: datetime) -> list[Claimed]:
+        """The rows whose texts could be written now; what all of them ask is asked once."""
+        if not rows:
+            return []
+        people = [row.contact_id for row in rows]
+        await contact.preload(db, people)
+        known.write_together(db, people)
+        ready = []
+        for row in rows:
+            letter = await self._compose(db, row)
+            if isinstance(letter, Moot):
+                await outcome.close(db, row.id, letter.reason, now)
+            elif isinstance(letter, Wait):
+                await outcome.put_off(db, row.id, letter.until)
+            else:
+                kind, body = letter
+                ready.append(replace(row, kind=kind, body=body))
+        await outbox.write_bodies(db, {row.id: row.body or {} for row in ready})
         return ready
 
     async def _compose(self, db: Any, row: Claimed) -> tuple[str, dict[str, Any]] | Moot | Wait:

@@ -5,9 +5,9 @@ out inside the query (UU 27/2022 articles 9 and 40).
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
@@ -19,6 +19,7 @@ from storage.conditions import conditions
 from storage.consent import has_refused
 from storage.contact import Contact
 from storage.delivery import FAILED_STATES, Delivery
+from storage.known import together
 from storage.outbox import SENT, UNKNOWN, Outbox
 from storage.segment import Segment
 from storage.topic import STATUTORY, is_off
@@ -150,25 +151,32 @@ class Told:
 
 async def told(db: AsyncSession, row: Broadcast, contact_id: int) -> Told | None:
     """What is known of this person for the broadcast; None if she is not meant, or not any more."""
+    return await together(db, ("told", row.id), contact_id, partial(_told, db, row))
+
+
+async def _told(db: AsyncSession, row: Broadcast, contacts: Collection[int]) -> dict[int, Told]:
     asked = json.dumps(row.filter or {}, sort_keys=True)
-    query = _of_one(asked, row.office_id, row.topic or "")
-    found = (await db.execute(query, {"contact": contact_id, "broadcast": row.id})).all()
-    if not found:
-        return None
-    columns = [tuple(dict.fromkeys(value for value in one if value)) for one in zip(*found, strict=True)]
-    return Told(columns[0], columns[1], columns[2])
+    query = _of_some(asked, row.office_id, row.topic or "")
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for who, *known in await db.execute(query, {"contacts": [*contacts], "broadcast": row.id}):
+        found.setdefault(who, []).append(tuple(known))
+    return {who: Told(*(_each(values) for values in zip(*rows, strict=True))) for who, rows in found.items()}
+
+
+def _each(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
 
 
 @lru_cache(maxsize=64)
-def _of_one(asked: str, office_id: int, topic: str) -> Select[Any, Any, Any]:
+def _of_some(asked: str, office_id: int, topic: str) -> Select[Any, Any, Any, Any]:
     """The query of `told`, built once for a broadcast: that takes longer than to run it."""
     left_out = select(Exclusion.contact_id).where(Exclusion.broadcast_id == bindparam("broadcast"))
     return (
-        select(Business.owner_name, Business.name, Business.district)
+        select(BusinessContact.contact_id, Business.owner_name, Business.name, Business.district)
         .join(BusinessContact, BusinessContact.business_id == Business.id)
         .join(Contact, Contact.id == BusinessContact.contact_id)
         .where(
-            BusinessContact.contact_id == bindparam("contact"),
+            BusinessContact.contact_id.in_(bindparam("contacts", expanding=True)),
             *conditions(Segment.from_dict(json.loads(asked)), office_id, of_few=True),
             *may_hear(topic),
             Contact.id.not_in(left_out),

@@ -1,7 +1,9 @@
 """A delivery: one person's copy of a broadcast, what became of it, and what that person did with it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage import broadcast, outbox
 from storage.base import Base
 from storage.broadcast import HELD, SCHEDULED, Broadcast
+from storage.known import together
 from storage.outbox import CLOSED, FAILED, OWED, SENDING, SENT, UNKNOWN, WAITING, Outbox
 from storage.topic import STATUTORY
 
@@ -142,13 +145,18 @@ async def within_week(db: AsyncSession, row: Broadcast, contact_id: int, now: da
 
     What is sent again takes the place of the copy of which it is not known whether it arrived.
     """
+    return await together(db, ("week", row.id), contact_id, partial(_within_week, db, row, now)) or 0
+
+
+async def _within_week(
+    db: AsyncSession, row: Broadcast, now: datetime, contacts: Collection[int]
+) -> dict[int, int]:
     got = (
-        select(func.count())
-        .select_from(Delivery)
+        select(Delivery.contact_id, func.count())
         .join(Outbox, Outbox.id == Delivery.outbox_id)
         .join(Broadcast, Broadcast.id == Delivery.broadcast_id)
         .where(
-            Delivery.contact_id == contact_id,
+            Delivery.contact_id.in_(contacts),
             Delivery.broadcast_id != row.id,
             or_(Delivery.broadcast_id != (row.of_id or 0), Outbox.state != UNKNOWN),
             Broadcast.office_id == row.office_id,
@@ -156,5 +164,6 @@ async def within_week(db: AsyncSession, row: Broadcast, contact_id: int, now: da
             may_have_come(),
             or_(Outbox.ended_at.is_(None), Outbox.ended_at > now - WEEK),
         )
+        .group_by(Delivery.contact_id)
     )
-    return await db.scalar(got) or 0
+    return {who: number for who, number in await db.execute(got)}

@@ -5,7 +5,8 @@ deleted takes along what is known of its contact or business, a statement over m
 its table. So a role that one turn takes back is gone for the next turn of the same batch.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select, bindparam
@@ -13,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 T = TypeVar("T")
-EXPECTED, KNOWN = "expected", "known"
+EXPECTED, KNOWN, TOGETHER = "expected", "known", "together"
 LIVE = {"autoflush": False}
 
 
@@ -57,6 +58,31 @@ def expect(db: AsyncSession, column: str, wanted: Iterable[int]) -> None:
     """From now on answers are kept; what is asked of one of these by this column is asked for all."""
     db.info.setdefault(KNOWN, {})
     db.info.setdefault(EXPECTED, {})[column] = set(wanted)
+
+
+@dataclass
+class _Together:
+    contacts: set[int]
+    answers: dict[Hashable, dict[int, Any]] = field(default_factory=dict)
+
+
+def write_together(db: AsyncSession, contacts: Iterable[int]) -> None:
+    """From now on messages to these contacts are written, and nothing that they come from changes: what
+    is asked for one of them is asked for all."""
+    db.info[TOGETHER] = _Together(set(contacts))
+    expect(db, "contact_id", contacts)
+
+
+async def together(
+    db: AsyncSession, what: Hashable, contact_id: int, ask: Callable[[set[int]], Awaitable[dict[int, T]]]
+) -> T | None:
+    """What `ask` finds of this contact, if anything; asked once for all to whom messages are written."""
+    asked: _Together | None = db.info.get(TOGETHER)
+    if asked is None or contact_id not in asked.contacts:
+        return (await ask({contact_id})).get(contact_id)
+    if what not in asked.answers:
+        asked.answers[what] = await ask(asked.contacts)
+    return asked.answers[what].get(contact_id)
 
 
 def forget(session: Session, table: str | None = None) -> None:

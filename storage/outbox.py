@@ -4,11 +4,11 @@ Lane 0 rows (conversation) hold exactly what will be sent. Rows of lane 1 (owed 
 (announcements, reminders) hold whom and about what; their text is written when they are sent.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Table,
     and_,
     bindparam,
     func,
@@ -243,9 +244,13 @@ async def owed_as(db: AsyncSession, contact_id: int, message_id: int) -> tuple[s
     return (found.kind, found.subject) if found else None
 
 
-async def write_body(db: AsyncSession, outbox_id: int, body: dict[str, Any]) -> None:
-    """Keep the text that a row of lane 1 or 2 got when it was marked `sending`."""
-    await db.execute(update(Outbox).where(Outbox.id == outbox_id).values(body=body))
+async def write_bodies(db: AsyncSession, bodies: Mapping[int, dict[str, Any]]) -> None:
+    """Keep the texts that rows of lane 1 or 2 got when they were marked `sending`, by their number."""
+    if bodies:
+        table = cast(Table, Outbox.__table__)
+        written = update(table).where(table.c.id == bindparam("row")).values(body=bindparam("text"))
+        rows = [{"row": number, "text": body} for number, body in bodies.items()]
+        await (await db.connection()).execute(written, rows)
 
 
 async def empty_old(db: AsyncSession, before: datetime) -> None:

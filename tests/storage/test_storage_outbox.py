@@ -372,7 +372,7 @@ async def test_a_row_gets_its_text_or_is_closed_with_a_reason(store: Store, owne
     (row,) = await claim(store, OWED)
     assert (row.subject, row.body) == (1, None)
     async with store.writing() as db:
-        await outbox.write_body(db, row.id, {"text": "written now"})
+        await outbox.write_bodies(db, {row.id: {"text": "written now"}})
         await outcome.close(db, row.id, "the card is gone", NOW)
         await db.commit()
     first = (await rows(store))[0]
