@@ -69,7 +69,7 @@ function storyOf(alive, absence) {
   if (!alive) return `Sudah mati ${away}.`;
   if (absence.is_away) return 'Sedang hidup kembali…';
   const { read, sent, left } = absence;
-  const done = `${read} pesan Anda dibaca, ${sent} jawaban terkirim`;
+  const done = `${read} pesan Anda dibaca, ${sent} pesan terkirim`;
   const nothing = !read && !sent;
   if (!absence.is_over) return `Bot mati ${away}. ${nothing ? 'Sedang mengejar yang tertinggal…' : `Sejauh ini ${done}…`}`;
   if (nothing) return `Bot mati ${away}. Tidak ada yang tertinggal.`;

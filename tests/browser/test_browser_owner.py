@@ -63,7 +63,7 @@ async def test_siti_registers_on_her_phone_and_loses_nothing(phone: Page, demo: 
     await siti.opens("Siti Aminah")
     await siti.sees("Dicatat: Keripik Bu Siti")
     await siti.sees("4 dari 11")
-    caught_up = re.compile(r"Sesudah hidup lagi: 1 pesan Anda dibaca, \d jawaban terkirim\.")  # a day passed
+    caught_up = re.compile(r"Sesudah hidup lagi: 1 pesan Anda dibaca, \d pesan terkirim\.")  # a day passed
     await expect(phone.locator("#bot-note")).to_contain_text(caught_up)
     moved = newest_update(tmp_path) - datetime.now(UTC)
     assert moved > timedelta(hours=23), "the bot's clock went along, and stayed there through its end"

@@ -62,7 +62,7 @@ async def test_the_network_is_cut_the_queues_and_the_story_of_an_absence(stage):
     await expect(page.get_by_test_id("inbox-parked")).to_have_class("count trouble")
     back = {"began": 1.0, "seconds": 72, "is_away": False, "read": 3, "sent": 4, "left": 0, "is_over": True}
     stage.absence = back
-    told = "Bot mati 1 menit 12 detik. Sesudah hidup lagi: 3 pesan Anda dibaca, 4 jawaban terkirim."
+    told = "Bot mati 1 menit 12 detik. Sesudah hidup lagi: 3 pesan Anda dibaca, 4 pesan terkirim."
     await expect(page.locator("#note-words")).to_have_text(told)
     await page.get_by_role("button", name="Tutup kabar").click()
     await expect(page.locator("#bot-note")).to_be_hidden()
