@@ -43,7 +43,7 @@ async def make(db: AsyncSession, row: Broadcast, now: datetime) -> bool:
         "state": literal(WAITING),
         "reason": literal("", String),
         "attempts": literal(0),
-        "due_at": literal(now, Utc()),
+        "due_at": literal(max(now, row.due_at or now), Utc()),  # it may wait for a better hour already
         "created_at": literal(now, Utc()),
     }
     await db.execute(

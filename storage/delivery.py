@@ -67,7 +67,9 @@ async def hold(db: AsyncSession, row: Broadcast, why: str, now: datetime) -> Non
 
 
 async def put_off(db: AsyncSession, row: Broadcast, until: datetime) -> None:
-    """All that still waits of it waits until then."""
+    """All that still waits of it waits until then. Each copy may ask for that; the first is heard."""
+    if row.due_at == until:
+        return
     row.due_at = until
     waiting = update(Outbox).where(Outbox.id.in_(_copies(row.id)), Outbox.state == WAITING)
     await db.execute(waiting.values(due_at=until).execution_options(synchronize_session=False))

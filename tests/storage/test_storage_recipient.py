@@ -3,7 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from storage import audience, broadcast, consent, contact, delivery, recipient
+from sqlalchemy import select
+from test_storage_known import statements
+
+from storage import announcing, audience, broadcast, consent, contact, delivery, recipient
 from storage.broadcast import Broadcast
 from storage.business import Business, BusinessContact
 from storage.delivery import KIND, Delivery
@@ -96,6 +99,23 @@ async def test_what_is_sent_again_takes_the_place_of_the_uncertain_copy(
         for group, others in (("unknown", 0), ("accepted", 1)):
             (one, *_) = await recipient.page(db, row, group, 1)
             assert await delivery.within_week(db, again, one.contact_id, NOW) == others, group
+
+
+async def test_what_waits_for_the_morning_is_moved_there_once(
+    store: Store, office_id: int, owner: int
+) -> None:
+    morning = NOW + timedelta(hours=11)
+    async with store.writing() as db:
+        row = await sent(db, office_id, owner)
+        with statements() as said:
+            for _copy in range(2):
+                await delivery.put_off(db, row, morning)
+        assert len([one for one in said if "UPDATE outbox" in one]) == 1, "else each copy moves all of them"
+        made = await broadcast.start(db, office_id, owner, {}, NOW)
+        made.topic, made.due_at = "general", morning
+        await announcing.make(db, made, NOW)
+        owed = list(await db.scalars(select(Outbox.due_at).where(Outbox.state == "waiting")))
+        assert owed == [morning] * 9, "nor does one wait less that is made meanwhile"
 
 
 async def test_it_is_sent_again_once_and_opened_by_its_link_alone(
