@@ -133,6 +133,15 @@ def going(told: Told, opens: datetime, count: int) -> Text:
     return _("It will be sent on *{moment}* to *{count} people*.", moment=opens, count=count)
 
 
+def had_enough(count: int) -> Text | None:
+    """Beside to how many it goes: whom the limit of a week leaves out of them."""
+    return (
+        _("{count} people had enough notices this week, so they do not get it.", count=count)
+        if count
+        else None
+    )
+
+
 def quiet_at(due: datetime) -> Text:
     """Why it does not go out at the hour asked for, said beside when it does."""
     return _("{moment} is in quiet hours or on a holiday.", moment=due)

@@ -18,6 +18,7 @@ from dialogue.notice_told import (
     audience,
     beginning,
     copy,
+    had_enough,
     moment,
     summary,
     title,
@@ -120,6 +121,9 @@ async def _told(turn: Turn, row: Broadcast) -> Shown:
     people = {str(one.contact_id): one.person for one in await role.in_office(turn.db, row.office_id)}
     reached = await segment.reached(turn.db, Segment.from_dict(row.filter or {}), row.office_id)
     count = await meant.count(turn.db, row)
+    here = await office.by_id(turn.db, row.office_id)
+    opens = max(row.due_at or turn.now, turn.now)
+    full = await meant.count_full(turn.db, row, here.weekly_notices, opens)
     left_out = await broadcast.excluded(turn.db, row.id)
     lacking = await meant.without(turn.db, row, used_in(row.text or ""))
     return lines(
@@ -129,13 +133,14 @@ async def _told(turn: Turn, row: Broadcast) -> Shown:
         audience(told(row.filter or {}, people, turn.voice.zone), row.of_group),
         counted(reached.telegram, reached.phone, reached.none),
         _("It reaches *{count} people*.", count=count),
+        had_enough(full),
         _("{count} are left out.", count=len(left_out)) if left_out else None,
         *(
             _("{what} is not known of {count} people.", what=VARIABLES[name], count=number)
             for name, number in lacking.items()
         ),
         moment(said),
-        waits(said, await office.by_id(turn.db, row.office_id), turn.now),
+        waits(said, here, turn.now),
         _("It goes out in quiet hours too: {reason}.", reason=row.override_reason)
         if row.override_reason
         else None,

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from dialogue.i18n import Shown, _, lines
 from dialogue.message import Board, Button, Go, Message, Moot, Owed, Toast, Wait, column
 from dialogue.notice_told import bar, copy, minutes, title, under_copy, values, waits_until
-from dialogue.questionnaire.broadcast import STATUTORY
 from dialogue.quiet import Quiet
 from dialogue.turn import LATER, Later, Notice, Route, Turn, Work
 from storage import announcing, audience, authority, broadcast, contact, delivery, job, office
@@ -217,8 +216,8 @@ async def copy_of(turn: Turn, broadcast_id: int) -> Message | Moot | Wait:
     known = await audience.told(turn.db, row, turn.contact)
     if known is None:
         return Moot("not meant")
-    is_bound = row.topic != STATUTORY and not row.override_reason
-    if is_bound and await delivery.within_week(turn.db, row, turn.contact, turn.now) >= here.weekly_notices:
+    had = await delivery.within_week(turn.db, row, turn.contact, turn.now) if delivery.is_limited(row) else 0
+    if had >= here.weekly_notices:
         return Moot("budget")
     told = values(known.names, known.businesses, known.districts)
     return copy(columns_of(row), here.name, told, under_copy(row.id))

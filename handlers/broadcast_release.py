@@ -12,7 +12,7 @@ from dialogue.filter import told
 from dialogue.i18n import Shown, _, lines
 from dialogue.message import Ask, Button, Go, Message, Moot, Owed, Say, column
 from dialogue.notice import VARIABLES
-from dialogue.notice_told import HELD, audience, going, moment, quiet_at, summary, title, waits
+from dialogue.notice_told import HELD, audience, going, had_enough, moment, quiet_at, summary, title, waits
 from dialogue.notice_told import words as words_of
 from dialogue.questionnaire.broadcast import COUNTED
 from dialogue.quiet import Quiet
@@ -69,11 +69,13 @@ async def ready(turn: Turn) -> list[Message]:
     mark = (await broadcast.digest(turn.db, row))[:SHORT]
     is_large = count > here.approve_above
     others = await _approvers(turn, row) if is_large else []
+    full = await meant.count_full(turn.db, row, here.weekly_notices, opens)
     label = _("Ask for approval") if others else _("Yes, send it to {count} people", count=count)
     words = lines(
         _("It will be sent at once to *{count} people*.", count=count)
         if row.due_at is None and opens == due
         else going(columns_of(row), opens, count),
+        had_enough(full),
         quiet_at(due) if opens != due else None,
         _("To more than {most} people another person has to approve it.", most=here.approve_above)
         if others

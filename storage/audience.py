@@ -7,6 +7,7 @@ out inside the query (UU 27/2022 articles 9 and 40).
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from storage.business import Business, BusinessContact
 from storage.conditions import conditions
 from storage.consent import has_refused
 from storage.contact import Contact
-from storage.delivery import FAILED_STATES, Delivery
+from storage.delivery import FAILED_STATES, Delivery, had_enough, is_limited
 from storage.known import together
 from storage.outbox import SENT, UNKNOWN, Outbox
 from storage.segment import Segment
@@ -86,6 +87,14 @@ def _group(of_id: int, group: str) -> Select[int]:
 async def count(db: AsyncSession, row: Broadcast) -> int:
     """How many people it would reach now."""
     return await db.scalar(select(func.count()).select_from(people(row).subquery())) or 0
+
+
+async def count_full(db: AsyncSession, row: Broadcast, most: int, now: datetime) -> int:
+    """How many of them it would be left out for now, as they had so many this week."""
+    if not is_limited(row):
+        return 0
+    full = people(row).where(Contact.id.in_(had_enough(row, most, now)))
+    return await db.scalar(select(func.count()).select_from(full.subquery())) or 0
 
 
 async def first(db: AsyncSession, row: Broadcast) -> int | None:

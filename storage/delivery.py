@@ -142,30 +142,45 @@ def may_have_come() -> ColumnElement[bool]:
     return Outbox.state.in_((SENT, SENDING, UNKNOWN))
 
 
+def is_limited(row: Broadcast) -> bool:
+    """Whether it counts how many a person had this week: what is a duty, or cannot wait, does not."""
+    return row.topic != STATUTORY and not row.override_reason
+
+
+def _within_week(row: Broadcast, now: datetime) -> list[ColumnElement[bool]]:
+    return [
+        Delivery.broadcast_id != row.id,
+        or_(Delivery.broadcast_id != (row.of_id or 0), Outbox.state != UNKNOWN),
+        Broadcast.office_id == row.office_id,
+        Broadcast.topic != STATUTORY,
+        or_(Broadcast.ended_at.is_(None), Broadcast.ended_at > now - WEEK),  # few, found first
+        may_have_come(),
+        or_(Outbox.ended_at.is_(None), Outbox.ended_at > now - WEEK),
+    ]
+
+
+def _joined(found: Select[int]) -> Select[int]:
+    copies = found.select_from(Delivery).join(Outbox, Outbox.id == Delivery.outbox_id)
+    return copies.join(Broadcast, Broadcast.id == Delivery.broadcast_id)
+
+
 async def within_week(db: AsyncSession, row: Broadcast, contact_id: int, now: datetime) -> int:
     """How many other broadcasts of the office this person got, or may have got, within seven days.
 
     What is sent again takes the place of the copy of which it is not known whether it arrived.
     """
-    return await together(db, ("week", row.id), contact_id, partial(_within_week, db, row, now)) or 0
+    return await together(db, ("week", row.id), contact_id, partial(_counted, db, row, now)) or 0
 
 
-async def _within_week(
+async def _counted(
     db: AsyncSession, row: Broadcast, now: datetime, contacts: Collection[int]
 ) -> dict[int, int]:
-    got = (
-        select(Delivery.contact_id, func.count())
-        .join(Outbox, Outbox.id == Delivery.outbox_id)
-        .join(Broadcast, Broadcast.id == Delivery.broadcast_id)
-        .where(
-            Delivery.contact_id.in_(contacts),
-            Delivery.broadcast_id != row.id,
-            or_(Delivery.broadcast_id != (row.of_id or 0), Outbox.state != UNKNOWN),
-            Broadcast.office_id == row.office_id,
-            Broadcast.topic != STATUTORY,
-            may_have_come(),
-            or_(Outbox.ended_at.is_(None), Outbox.ended_at > now - WEEK),
-        )
-        .group_by(Delivery.contact_id)
-    )
-    return {who: number for who, number in await db.execute(got)}
+    got = _joined(select(Delivery.contact_id, func.count()))
+    theirs = got.where(Delivery.contact_id.in_(contacts), *_within_week(row, now))
+    return {who: number for who, number in await db.execute(theirs.group_by(Delivery.contact_id))}
+
+
+def had_enough(row: Broadcast, most: int, now: datetime) -> Select[int]:
+    """Those who got so many within seven days, counted as for one person."""
+    got = _joined(select(Delivery.contact_id)).where(*_within_week(row, now))
+    return got.group_by(Delivery.contact_id).having(func.count() >= most)

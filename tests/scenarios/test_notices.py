@@ -280,8 +280,14 @@ async def test_the_weekly_number_of_notices_is_kept_and_a_head_may_pass_it(bu_si
     closed = await stage.query("SELECT reason FROM outbox WHERE kind = 'broadcast' AND state = 'closed'")
     assert [row.reason for row in closed] == ["budget"]
     await writes(hadi, "Kabar tiga.")
+    full = "1 orang sudah cukup banyak menerima minggu ini, jadi tidak dikirimi."
+    assert hadi.sees("Akan diterima 1 orang") and hadi.sees(full), hadi.said()
+    await hadi.taps("Kirim…")
+    assert hadi.sees("Akan dikirim sekarang ke 1 orang.") and hadi.sees(full), hadi.said()
+    await hadi.taps("Kembali ke pemberitahuan")
     await hadi.taps("Kirim juga di jam tenang")
     await hadi.says("tempat acara pindah mendadak")
+    assert not hadi.sees(full)
     assert "Jangan kirim di jam tenang" in hadi.buttons(), "pressed again, it is taken back"
     await sends(hadi, 1)
     await passes(stage, minutes=2)
