@@ -40,7 +40,7 @@ REASONS: dict[str, Text] = {
 BROKEN = _("a fault of the bot")
 CUT_OFF = _("the connection broke off, so it may have arrived")
 AGAIN: dict[str, Text] = {
-    "failed": _("Send again to those not reached"),
+    "failed": _("Send again to those whom it has not reached"),
     "unknown": _("Send again to the uncertain"),
     "unread": _("Send again to who has not pressed Read"),
 }

@@ -12,7 +12,7 @@ from dialogue.notice_outcome import GROUPS, again_to, counted, reason
 from dialogue.notice_told import HELD, summary, title
 from dialogue.record import MENU
 from dialogue.turn import Notice, Route, Turn
-from storage import audience, audit, authority, broadcast, delivery, recipient, segment
+from storage import audience, audit, authority, broadcast, delivery, office, recipient, segment
 from storage.authority import EXPORT, SEND_NOTICES, WRITE_NOTICES
 from storage.base import columns_of
 from storage.broadcast import EDITABLE, SENDING, Broadcast
@@ -61,7 +61,8 @@ def _counted(found: delivery.Counts) -> list[Shown]:
 async def _ways(turn: Turn, row: Broadcast, count: int) -> list[Button | None]:
     may_send = await _may(turn, SEND_NOTICES)
     is_going = row.state == SENDING
-    groups = await audience.groups(turn.db, row) if may_send else {}
+    here = await office.by_id(turn.db, row.office_id)
+    groups = await audience.groups(turn.db, row, here.weekly_notices, turn.now) if may_send else {}
     return [
         Button(_("Stop it"), "noticestop", (row.id,)) if is_going and may_send else None,
         Button(_("See the names"), "recipients", (row.id,)) if count else None,

@@ -103,10 +103,13 @@ async def first(db: AsyncSession, row: Broadcast) -> int | None:
     return found
 
 
-async def groups(db: AsyncSession, row: Broadcast) -> dict[str, int]:
-    """To how many people of each group it could be sent again now."""
+async def groups(db: AsyncSession, row: Broadcast, most: int, now: datetime) -> dict[str, int]:
+    """To how many people of each group it could be sent again; of those whom it has not reached only who may
+    get one more this week, or it would be left out for them once more."""
     of = {"office_id": row.office_id, "topic": row.topic, "filter": row.filter, "of_id": row.id}
-    return {group: await count(db, Broadcast(**of, of_group=group)) for group in GROUPS}
+    found = {group: await count(db, Broadcast(**of, of_group=group)) for group in GROUPS}
+    full = await count_full(db, Broadcast(**of, of_group=FAILED), most, now) if found[FAILED] else 0
+    return {**found, FAILED: found[FAILED] - full}
 
 
 async def page(db: AsyncSession, row: Broadcast, most: int, offset: int = 0) -> list[Somebody]:

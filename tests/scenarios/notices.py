@@ -6,6 +6,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 
 from handlers.broadcast_delivery import begin_due
+from storage import broadcast
+from storage.delivery import KIND, Delivery
+from storage.outbox import ANNOUNCED, SENT, Outbox
+from tests.staff import contact_of
 from tests.stage import Person, Stage
 
 MONDAY = "2026-11-23 10:00"
@@ -38,6 +42,20 @@ async def changes(stage: Stage, statement: str) -> None:
     """What would take many people or a long walk, done in the database at once."""
     async with stage.house.store.writing() as db:
         await db.execute(text(statement))
+        await db.commit()
+
+
+async def has_had_one(person: Person) -> None:
+    """A notice of the office reached this person just now; to walk there would take many turns."""
+    now, who = person.stage.clock.now(), await contact_of(person)
+    async with person.stage.house.store.writing() as db:
+        row = await broadcast.start(db, 1, who, {}, now)
+        row.topic, row.text, row.state, row.started_at = "general", "Kabar lain.", broadcast.DONE, now
+        copy = Outbox(lane=ANNOUNCED, contact_id=who, kind=KIND, subject=row.id, state=SENT)
+        copy.due_at = copy.created_at = copy.ended_at = row.ended_at = now
+        db.add(copy)
+        await db.flush()
+        db.add(Delivery(broadcast_id=row.id, contact_id=who, outbox_id=copy.id))
         await db.commit()
 
 

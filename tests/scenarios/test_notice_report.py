@@ -99,7 +99,7 @@ async def test_who_got_it_is_told_and_only_the_others_get_it_again(bu_siti: Pers
     await budi.act("unblock")
     await budi.says("menu")
     await opens_the_report(rina)
-    await rina.taps("Kirim lagi ke yang gagal (1)")
+    await rina.taps("Kirim lagi ke yang belum sampai (1)")
     assert rina.sees("hanya yang belum sampai") and rina.sees("Akan diterima 1 orang"), rina.said()
     await sends(rina, 1)
     await passes(stage, minutes=2)

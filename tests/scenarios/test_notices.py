@@ -9,7 +9,7 @@ import pytest
 from bot.clock import heed_jump
 from handlers.broadcast_delivery import begin_due
 from storage import broadcast, role, topic
-from tests.scenarios.notices import MONDAY, changes, passes, sends, set_clock, ticks, writes
+from tests.scenarios.notices import MONDAY, changes, has_had_one, passes, sends, set_clock, ticks, writes
 from tests.scenarios.test_notice_report import owner
 from tests.staff import contact_of, fired, hired
 from tests.stage import Person, Stage
@@ -218,14 +218,17 @@ async def test_one_is_stopped_while_it_goes_out(bu_siti: Person) -> None:
     set_clock(stage, MONDAY)
     rina = await hired(stage, "Rina Wulandari")
     budi = await owner(stage, "Budi Santoso", "+6281300000077")
+    wati = await owner(stage, "Wati", "+6281300000078")
+    await changes(stage, "UPDATE office SET weekly_notices = 1")
+    await has_had_one(wati)
     await writes(rina, "Pelatihan dibuka.")
-    await sends(rina, 2)
+    await sends(rina, 3)
     slow = {"kind": "retry_after", "methods": ["sendMessage"], "count": 1, "seconds": 120}
     await stage.post("faults", [slow])
     await passes(stage, minutes=2)
     await passes(stage, seconds=5)
     async with asyncio.timeout(20):
-        while "1 dari 2" not in rina.words(rina.question):
+        while "2 dari 3" not in rina.words(rina.question):
             await rina.looks()
     assert "terkirim 1" in rina.words(rina.question).lower(), rina.said()
     assert "menunggu 1." in rina.words(rina.question), "the figures add up"
@@ -238,8 +241,9 @@ async def test_one_is_stopped_while_it_goes_out(bu_siti: Person) -> None:
     assert sorted(got) == [False, True], "who was not reached yet gets nothing any more"
     await rina.looks()
     await rina.taps("Laporan")
-    for line in ("Untuk 2 orang", "Diterima Telegram: 1", "saat gilirannya: 1 (pengiriman dihentikan)"):
+    for line in ("Untuk 3 orang", "Diterima Telegram: 1", "saat gilirannya: 2", "pengiriman dihentikan: 1"):
         assert rina.sees(line), rina.said()
+    assert "Kirim lagi ke yang belum sampai (1)" in rina.buttons(), "not to who had enough this week"
 
 
 @pytest.mark.parametrize("bu_siti", ["steady"], indirect=True)
@@ -375,7 +379,7 @@ async def test_a_jump_of_the_clock_lets_nothing_go_on_that_waits_for_the_morning
     await rina.looks()
     assert "sempat melompat. Kalau masih perlu, kirim lagi." in rina.words(rina.question), rina.said()
     await rina.taps("Laporan")
-    await rina.taps("Kirim lagi ke yang gagal (1)")
+    await rina.taps("Kirim lagi ke yang belum sampai (1)")
     await sends(rina, 1)
     await passes(stage, minutes=2)
     await bu_siti.looks()

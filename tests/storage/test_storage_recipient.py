@@ -79,13 +79,13 @@ async def test_who_withdrew_consent_has_no_name_and_gets_nothing_again(
 ) -> None:
     async with store.writing() as db:
         row = await sent(db, office_id, owner)
-        assert await audience.groups(db, row) == {"failed": 3, "unknown": 1, "unread": 1}
+        assert await audience.groups(db, row, 3, NOW) == {"failed": 3, "unknown": 1, "unread": 1}
         (refused,) = await recipient.page(db, row, "failed", 9)
         told = {"address": "1", "purpose": "register", "version": "1", "text": "?", "given": False}
         consent.record(db, contact_id=refused.contact_id, now=NOW, **told)
         await db.flush()
         await contact.mark_unreachable(db, refused.contact_id - 1, "blocked", NOW)
-        assert await audience.groups(db, row) == {"failed": 1, "unknown": 1, "unread": 1}
+        assert await audience.groups(db, row, 3, NOW) == {"failed": 1, "unknown": 1, "unread": 1}
         (refused,) = await recipient.page(db, row, "failed", 9)
         assert (refused.owner_name, refused.businesses, refused.phone) == (None, (), None)
 
