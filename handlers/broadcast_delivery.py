@@ -145,7 +145,7 @@ async def look(turn: Turn, broadcast_id: int) -> dict[str, Any] | Later | None:
     is_going = row.state == SENDING and not (row.are_made and not found.left)
     if is_going and turn.now - row.changed_at < REST:
         return LATER
-    blocked = sum(number for (_state, why), number in found.reasons.items() if why == "blocked")
+    blocked = {state: found.reasons.get((state, "blocked"), 0) for state in delivery.FAILED_STATES}
     return {"states": found.states, "left": found.left, "all": found.all, "blocked": blocked}
 
 
@@ -173,15 +173,17 @@ def _board(row: Broadcast, found: dict[str, Any], now: datetime) -> Board:
     done = count - found["left"]
     assert row.started_at is not None
     speed = done / max(1.0, (now - row.started_at).total_seconds())
-    failed = states.get(FAILED, 0) + states.get(CLOSED, 0) - found["blocked"]
+    blocked = found["blocked"]
     words: list[Shown | None] = [
         title(columns_of(row)),
         _("{bar} *{done} of {count}*", bar=bar(done, count), done=done, count=count),
         _(
-            "Sent {sent}, blocked {blocked}, not reached {failed}, unknown {unknown}, waiting {waiting}.",
+            "Sent {sent}, failed {failed}, blocked {blocked}, left out {left_out}, unknown {unknown},"
+            " waiting {waiting}.",
             sent=states.get(SENT, 0),
-            blocked=found["blocked"],
-            failed=failed,
+            failed=states.get(FAILED, 0) - blocked[FAILED],
+            blocked=sum(blocked.values()),
+            left_out=states.get(CLOSED, 0) - blocked[CLOSED],
             unknown=states.get(UNKNOWN, 0),
             waiting=found["left"],
         ),
