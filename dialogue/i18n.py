@@ -55,7 +55,14 @@ class Marked:
     pieces: tuple[Piece, ...]
 
 
-Shown = str | int | float | date | Text | Lines | Marked
+@dataclass(frozen=True)
+class ShortDay:
+    """The day of a moment in few letters, for a button: 23 Nov."""
+
+    moment: datetime
+
+
+Shown = str | int | float | date | Text | Lines | Marked | ShortDay
 """All that can be shown: a `str` is a person's own words, never translated and always escaped.
 A datetime is shown as a moment in the voice's zone, with the zone's name; a date as a day."""
 
@@ -108,6 +115,9 @@ class Voice:
             return shown.separator.join(self.say(part) for part in shown.parts)
         if isinstance(shown, Marked):
             return "".join(map(self._piece, shown.pieces))
+        if isinstance(shown, ShortDay):
+            local = shown.moment.astimezone(ZoneInfo(self.zone))
+            return self.escape(format_date(local, "d MMM", locale=self.language))
         if isinstance(shown, datetime):
             return self.escape(self._moment(shown))
         if isinstance(shown, date):

@@ -9,7 +9,7 @@ Bot:  Pemberitahuan: Pelatihan (konsep) “Yth. {nama}, pelatihan …”
 from typing import Any
 
 from dialogue.filter import counted, told
-from dialogue.i18n import Shown, _, lines
+from dialogue.i18n import ShortDay, Shown, _, lines
 from dialogue.message import Ask, Button, Go, Message, Say, column
 from dialogue.notice import VARIABLES, used_in
 from dialogue.notice_told import (
@@ -59,7 +59,11 @@ async def notices(turn: Turn) -> list[Message]:
 
 
 def _listed(row: Broadcast) -> Shown:
-    return _("{state}: {words}", state=STATES[row.state], words=beginning(row.text))
+    """With its day, if it has one: all of a series have the same words."""
+    state, words, moment = STATES[row.state], beginning(row.text), row.started_at or row.due_at
+    if moment is None:
+        return _("{state}: {words}", state=state, words=words)
+    return _("{state} {day}: {words}", state=state, day=ShortDay(moment), words=words)
 
 
 def _way_to(row: Broadcast) -> str:

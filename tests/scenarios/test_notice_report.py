@@ -61,7 +61,7 @@ def blocks_unheard(person: Person) -> None:
 async def opens_the_report(rina: Person) -> None:
     await rina.says("/kantor")
     await rina.taps("Kirim pemberitahuan")
-    await rina.taps("terkirim: Yth. {nama}, pelatihan dibuka Senin.")
+    await rina.taps("terkirim 23 Nov: Yth. {nama}, pelatihan dibuka Senin.")
 
 
 @ONLY_KILLED

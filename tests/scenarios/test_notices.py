@@ -179,7 +179,9 @@ async def test_a_weekly_one_goes_out_again_and_can_be_taken_back(bu_siti: Person
     assert len(copies) == 2
     await rina.says("/kantor")
     await rina.taps("Kirim pemberitahuan")
-    await rina.taps("terjadwal: Jangan lupa absen.")
+    each = {f"{day}: Jangan lupa absen." for day in ("terkirim 24 Nov", "terkirim 1 Des", "terjadwal 8 Des")}
+    assert each <= set(rina.buttons()), "each has its own day"
+    await rina.taps("terjadwal 8 Des: Jangan lupa absen.")
     assert rina.sees("Selasa, 8 Desember 2026 09.00 WIB, diulang tiap minggu")
     await rina.taps("Tarik kembali")
     assert rina.sees("Sudah ditarik: tidak dikirim, dan tidak diulang lagi.")
