@@ -60,6 +60,7 @@ SCHEDULE = Form(
             label=_("When"),
             question=_("When shall it go out? Type the day and the time."),
             example=_("Monday at 9 in the morning"),
+            reads_back=False,  # the screen that follows says it, with its weekday and zone
         ),
     ),
 )
