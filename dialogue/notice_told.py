@@ -120,17 +120,25 @@ def minutes(left: int, per_second: float) -> int:
     return max(1, round(left / max(per_second, 0.1) / 60))
 
 
-def going(told: Told, opens: datetime, count: int) -> Text:
-    """When it goes out and to how many; of a series that it is one."""
+def going(told: Told, due: datetime, opens: datetime, count: int) -> Shown:
+    """When it goes out and to how many, and why not at the hour asked for; a series keeps to that hour, so it
+    is said beside it that it is one."""
     every = EVERY.get(told["repeats"])
-    if every:
+    if opens == due and every:
         return _(
             "It will be sent on *{moment}*, {every}, to *{count} people*.",
-            moment=opens,
+            moment=due,
             every=every,
             count=count,
         )
-    return _("It will be sent on *{moment}* to *{count} people*.", moment=opens, count=count)
+    sent = _("It will be sent on *{moment}* to *{count} people*.", moment=opens, count=count)
+    return sent if opens == due else lines(sent, _quiet(due, every))
+
+
+def _quiet(due: datetime, every: Shown | None) -> Text:
+    if every:
+        return _("{moment} ({every}) is in quiet hours or on a holiday.", moment=due, every=every)
+    return _("{moment} is in quiet hours or on a holiday.", moment=due)
 
 
 def had_enough(count: int) -> Text | None:
@@ -140,11 +148,6 @@ def had_enough(count: int) -> Text | None:
         if count
         else None
     )
-
-
-def quiet_at(due: datetime) -> Text:
-    """Why it does not go out at the hour asked for, said beside when it does."""
-    return _("{moment} is in quiet hours or on a holiday.", moment=due)
 
 
 def waits(told: Told, office: Keeps, now: datetime) -> Text | None:

@@ -12,7 +12,7 @@ from dialogue.filter import told
 from dialogue.i18n import Shown, _, lines
 from dialogue.message import Ask, Button, Go, Message, Moot, Owed, Say, column
 from dialogue.notice import VARIABLES
-from dialogue.notice_told import HELD, audience, going, had_enough, moment, quiet_at, summary, title, waits
+from dialogue.notice_told import HELD, audience, going, had_enough, moment, summary, title, waits
 from dialogue.notice_told import words as words_of
 from dialogue.questionnaire.broadcast import COUNTED
 from dialogue.quiet import Quiet
@@ -74,9 +74,8 @@ async def ready(turn: Turn) -> list[Message]:
     words = lines(
         _("It will be sent at once to *{count} people*.", count=count)
         if row.due_at is None and opens == due
-        else going(columns_of(row), opens, count),
+        else going(columns_of(row), due, opens, count),
         had_enough(full),
-        quiet_at(due) if opens != due else None,
         _("To more than {most} people another person has to approve it.", most=here.approve_above)
         if others
         else None,
@@ -140,8 +139,7 @@ async def _schedule(turn: Turn, row: Broadcast, wait: timedelta) -> list[Message
 def _released(row: Broadcast, due: datetime, here: Office) -> Message:
     opens = due if row.override_reason else Quiet.of(here).open_at(due)
     words = lines(
-        going(columns_of(row), opens, row.counted or 0),
-        quiet_at(due) if opens != due else None,
+        going(columns_of(row), due, opens, row.counted or 0),
         _("Until then you can take it back."),
     )
     return Say(words, column(Button(_("Take it back"), "noticeback", (row.id,)), MENU))

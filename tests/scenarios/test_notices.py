@@ -203,6 +203,12 @@ async def test_a_holiday_and_common_leave_are_waited_out(bu_siti: Person) -> Non
     await rina.taps("Kirim…")
     assert rina.sees("Akan dikirim Senin, 28 Desember 2026 07.00 WIB ke 1 orang.")
     assert rina.sees("Kamis, 24 Desember 2026 09.00 WIB jatuh di jam tenang atau hari libur.")
+    await rina.taps("Kembali ke pemberitahuan")
+    await rina.taps("Waktu kirim")
+    await rina.taps("Ulangi tiap minggu")
+    await rina.taps("Kirim…")
+    assert rina.sees("Akan dikirim Senin, 28 Desember 2026 07.00 WIB ke 1 orang."), "the next one does not"
+    assert rina.sees("Kamis, 24 Desember 2026 09.00 WIB (diulang tiap minggu) jatuh di jam tenang atau")
     await rina.taps("Ya, kirim ke 1 orang")
     for closed in ("2026-12-24 09:01", "2026-12-25 09:01", "2026-12-26 09:01", "2026-12-28 06:59"):
         set_clock(stage, closed)
