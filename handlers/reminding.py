@@ -129,9 +129,9 @@ async def _missing(turn: Turn, row: Reminder, of: Reminding) -> Written:
     )
     if isinstance(field, Choice | YesNo):
         return lines(of.says(name=_name(held)), field.asks(context)), choices
-    reply = _("Answer by a reply to this message.")
+    press, reply = _("Press the answer, or reply to this message."), _("Answer by a reply to this message.")
     now = (Button(of.button, "answernow", (row.id,)),)
-    return lines(of.says(name=_name(held)), field.asks(context), reply), (*choices, now)
+    return lines(of.says(name=_name(held)), field.asks(context), press if choices else reply), (*choices, now)
 
 
 WRITE = {

@@ -131,6 +131,7 @@ async def test_a_missing_number_is_offered_as_a_form_offers_it(bu_siti: Person) 
     goes_to(stage, 2)  # the tenth of the month
     assert await is_reminded(bu_siti)
     assert bu_siti.sees("Ada berapa pekerja laki-laki?")
+    assert bu_siti.sees("Tekan jawabannya, atau balas pesan ini."), bu_siti.said()
     assert [len(row) for row in bu_siti.question["keyboard"]] == [6, 1, 1, 1]
 
 
