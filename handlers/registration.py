@@ -7,6 +7,7 @@ Bot:  Terima kasih! Keripik Bu Siti sudah terdaftar dengan nomor IKM-3526-00001.
 from functools import partial
 from typing import Any
 
+from dialogue.fields.base import Field
 from dialogue.fields.phone import TYPISTS_PHONE
 from dialogue.i18n import _
 from dialogue.message import Ask, Board, Button, Go, Message, Say, column
@@ -22,6 +23,7 @@ from storage import (
     claim,
     consent,
     contact,
+    history,
     job,
     office,
     returned_field,
@@ -142,10 +144,11 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
     held = await business.by_id(turn.db, business_id)
     assert held is not None
     needed = [one for one in REGISTRATION.missing(columns_of(held)) if not one.optional]
-    if held.number is not None and needed:
-        return [Ask("registration", business_id, needed[0].name)]
     if held.number is not None:
-        return await finish_section(turn, business_id, "registration")
+        following = await _following(turn, business_id, needed)
+        if following is not None:
+            return [Ask("registration", business_id, following.name)]
+        return await finish_section(turn, business_id, "registration", *needed[:1])
     if needed:
         return [Ask("registration", business_id)]
     business.submit(held, await office.next_number(turn.db, held.office_id), turn.now)
@@ -164,6 +167,16 @@ async def finish(turn: Turn, business_id: int) -> list[Message]:
     ]
 
 
+async def _following(turn: Turn, business_id: int, needed: list[Field]) -> Field | None:
+    """What is asked at once after one answer: all that a claimed record lacks, for its owner looks through
+    it; else only the desa of a new kecamatan. The rest has a button."""
+    if needed and await claim.unchecked(turn.db, business_id, turn.contact) is not None:
+        return needed[0]
+    desa = next((one for one in needed if one.name == "village"), None)
+    newest = await history.newest(turn.db, {"business": [business_id]}, 1) if desa else []
+    return desa if newest and newest[0].field == "district" else None
+
+
 def _is_entered(held: business.Business) -> Say:
     """For whoever filled it in: its owner may claim it with the slip."""
     words = _(
@@ -176,17 +189,20 @@ def _is_entered(held: business.Business) -> Say:
     return Say(words, column(slip, more, Button(_("Help another owner"), "assist"), MENU))
 
 
-async def finish_section(turn: Turn, business_id: int, name: str) -> list[Message]:
-    """Say that it is kept, and which section comes next; for who has just claimed it, all answers again."""
+async def finish_section(turn: Turn, business_id: int, name: str, *lacking: Field) -> list[Message]:
+    """Say that it is kept, and what comes next; for who has just claimed it, all answers again."""
     if await claim.unchecked(turn.db, business_id, turn.contact) is not None:
         return [Go("claimed", (business_id,))]
     held = await business.by_id(turn.db, business_id)
     assert held is not None
     record = record_of(*await stored.of_business(turn.db, held))
     is_looked_at = await returned_field.is_answered_now(turn.db, business_id, turn.now)
-    return [
-        ended(business_id, record, BY_NAME[name], kept(_("The data is kept."), is_looked_at=is_looked_at))
+    note = kept(_("Thank you, it is kept.") if lacking else _("The data is kept."), is_looked_at=is_looked_at)
+    fill = [
+        Button(_("Fill in: {label}", label=one.label), "edit", (business_id, name, one.name))
+        for one in lacking
     ]
+    return [ended(business_id, record, BY_NAME[name], note, *fill)]
 
 
 def _section_route(name: str) -> FormRoute:

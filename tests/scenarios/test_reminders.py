@@ -125,7 +125,7 @@ async def test_a_missing_number_is_offered_as_a_form_offers_it(bu_siti: Person) 
     async with stage.house.store.writing() as db:
         held = await business.by_id(db, 1)
         assert held is not None
-        held.workers_male = None
+        held.workers_male = held.workers_female = None
         await db.commit()
     await ticks(stage, "measure")
     goes_to(stage, 2)  # the tenth of the month
@@ -133,6 +133,12 @@ async def test_a_missing_number_is_offered_as_a_form_offers_it(bu_siti: Person) 
     assert bu_siti.sees("Ada berapa pekerja laki-laki?")
     assert bu_siti.sees("Tekan jawabannya, atau balas pesan ini."), bu_siti.said()
     assert [len(row) for row in bu_siti.question["keyboard"]] == [6, 1, 1, 1]
+    await bu_siti.taps("2")
+    assert bu_siti.sees("Terima kasih, sudah disimpan.") and not bu_siti.sees("pekerja perempuan?")
+    await bu_siti.taps("Isi: Pekerja perempuan")
+    assert bu_siti.sees("Ada berapa pekerja perempuan?")
+    await bu_siti.taps("1")
+    assert bu_siti.sees("Data sudah disimpan.")
 
 
 async def gender(stage: Stage) -> str:
