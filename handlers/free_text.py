@@ -8,10 +8,15 @@ from dialogue.event import Kind
 from dialogue.i18n import Text, _
 from dialogue.intents import is_courtesy, understand
 from dialogue.message import Button, Go, Message, Say, column
+from dialogue.missing import is_missing, named
+from dialogue.questionnaire.sections import record_of
+from dialogue.quiet import DAY
 from dialogue.record import MENU
+from dialogue.reminding import BY_KIND
 from dialogue.turn import Route, Turn
 from dialogue.words import GO_ON
-from storage import authority, business, run
+from storage import authority, business, reminder, run
+from storage import record as stored
 
 TITLES: dict[str, Text] = {
     "register_business": _("Register a business"),
@@ -71,9 +76,22 @@ async def hear(turn: Turn) -> list[Message]:
         return [*greeting, _go(best)]
     go_on = Button(GO_ON, "continue") if unfinished else None
     ways = [Button(TITLES[intent], "mean", (intent,)) for intent in understood.intents]
+    answer = await _answer_now(turn)
     officer = None if "contact_officer" in understood.intents else _officer()
     ask = _("We are not sure what you mean. Is it one of these?")
-    return [*greeting, Say(ask, column(go_on, *ways, officer, MENU))]
+    return [*greeting, Say(ask, column(answer, go_on, *ways, officer, MENU))]
+
+
+async def _answer_now(turn: Turn) -> Button | None:
+    """The way to the question of a reminder of the last day, which the words may be meant for, while it is
+    still open."""
+    row = await reminder.asked_since(turn.db, turn.contact, turn.now - DAY)
+    asked = named(row.asked) if row else None
+    held = await business.held_by(turn.db, turn.contact, row.subject) if row else None
+    if row is None or asked is None or held is None:
+        return None
+    record = record_of(*await stored.of_business(turn.db, held))
+    return Button(BY_KIND[row.kind].button, "answernow", (row.id,)) if is_missing(*asked, record) else None
 
 
 def _officer() -> Button:

@@ -154,6 +154,15 @@ async def by_id(db: AsyncSession, reminder_id: int) -> Reminder | None:
     return await db.get(Reminder, reminder_id)
 
 
+async def asked_since(db: AsyncSession, contact_id: int, since: datetime) -> Reminder | None:
+    """The newest reminder that asked this person a question from this moment on."""
+    asked = select(Reminder).where(
+        Reminder.contact_id == contact_id, Reminder.asked != "", Reminder.made_at > since
+    )
+    newest: Reminder | None = await db.scalar(asked.order_by(Reminder.made_at.desc()).limit(1))
+    return newest
+
+
 async def put_off(db: AsyncSession, reminder_id: int, at: datetime) -> bool:
     """Say it once more then; False if that was wanted already."""
     wanted = update(Reminder).where(Reminder.id == reminder_id, Reminder.again_at.is_(None))

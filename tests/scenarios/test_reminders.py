@@ -93,12 +93,15 @@ async def test_a_missing_answer_is_given_in_the_message_itself(bu_siti: Person) 
     assert bu_siti.sees("Satu pertanyaan lagi untuk melengkapi data Usaha Siti Aminah:")
     await bu_siti.says("tidak jadi soal")
     assert not bu_siti.sees("Dicatat"), "words that are no reply are not caught"
+    assert bu_siti.buttons()[0] == "Isi sekarang", "but the way to the question stands first"
     reminder = next(m for m in bu_siti.messages if "Satu pertanyaan lagi" in bu_siti.words(m))
     await bu_siti.presses_again(reminder, "Perempuan")
     assert bu_siti.sees("Data sudah disimpan.")
     await bu_siti.presses_again(reminder, "Laki-laki")
     assert bu_siti.sees("Isian itu sudah"), bu_siti.said()
     assert await gender(stage) == "female"
+    await bu_siti.says("tidak jadi soal")
+    assert "Isi sekarang" not in bu_siti.buttons()
     async with stage.house.store.writing() as db:
         held = await business.by_id(db, 1)
         assert held is not None
