@@ -19,7 +19,7 @@ from storage.business import Business, BusinessContact
 from storage.conditions import conditions
 from storage.consent import has_refused
 from storage.contact import Contact
-from storage.delivery import FAILED_STATES, Delivery, had_enough, is_limited
+from storage.delivery import FAILED_STATES, Delivery, had_enough, is_limited, of_week
 from storage.known import together
 from storage.outbox import SENT, UNKNOWN, Outbox
 from storage.segment import Segment
@@ -91,7 +91,7 @@ async def count(db: AsyncSession, row: Broadcast) -> int:
 
 async def count_full(db: AsyncSession, row: Broadcast, most: int, now: datetime) -> int:
     """How many of them it would be left out for now, as they had so many this week."""
-    if not is_limited(row):
+    if not is_limited(row) or await of_week(db, row, now) < most:
         return 0
     full = people(row).where(Contact.id.in_(had_enough(row, most, now)))
     return await db.scalar(select(func.count()).select_from(full.subquery())) or 0

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVarTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,6 +25,7 @@ from storage.known import together
 from storage.outbox import CLOSED, FAILED, OWED, SENDING, SENT, UNKNOWN, WAITING, Outbox
 from storage.topic import STATUTORY
 
+Columns = TypeVarTuple("Columns")
 KIND = "broadcast"
 FAILED_STATES = (FAILED, CLOSED)
 """It did not arrive, and is not tried again by itself: refused, or owed no more when its turn came."""
@@ -159,7 +161,7 @@ def _within_week(row: Broadcast, now: datetime) -> list[ColumnElement[bool]]:
     ]
 
 
-def _joined(found: Select[int]) -> Select[int]:
+def _joined(found: Select[*Columns]) -> Select[*Columns]:
     copies = found.select_from(Delivery).join(Outbox, Outbox.id == Delivery.outbox_id)
     return copies.join(Broadcast, Broadcast.id == Delivery.broadcast_id)
 
@@ -178,6 +180,18 @@ async def _counted(
     got = _joined(select(Delivery.contact_id, func.count()))
     theirs = got.where(Delivery.contact_id.in_(contacts), *_within_week(row, now))
     return {who: number for who, number in await db.execute(theirs.group_by(Delivery.contact_id))}
+
+
+async def of_week(db: AsyncSession, row: Broadcast, now: datetime) -> int:
+    """How many other broadcasts of the office, but the statutory ones, went out within seven days."""
+    others = select(func.count()).where(
+        Broadcast.id != row.id,
+        Broadcast.office_id == row.office_id,
+        Broadcast.topic != STATUTORY,
+        Broadcast.started_at.is_not(None),
+        or_(Broadcast.ended_at.is_(None), Broadcast.ended_at > now - WEEK),
+    )
+    return await db.scalar(others) or 0
 
 
 def had_enough(row: Broadcast, most: int, now: datetime) -> Select[int]:
