@@ -102,7 +102,7 @@ class Sender:
             if self._had_trouble:
                 await outcome.take_back(db, [*self.under_way, *(end.row.id for end in ended)])
             await self._record(db, ended)
-            claimed = [] if self.signals.is_stopping else await self._claim(db)
+            claimed = [] if self.signals.is_stopping else await self._claim(db, len(ended))
             await db.commit()
         self._had_trouble = False
         del self._ended[: len(ended)]
@@ -134,7 +134,9 @@ class Sender:
             seconds = IDLE_SECONDS  # it is told when one of them ends, or we stop
         await wait_for(self.signals.written, seconds)
 
-    async def _claim(self, db: Any) -> list[Claimed]:
+    async def _claim(self, db: Any, recorded: int) -> list[Claimed]:
+        """Mark what is next; a send that ended meanwhile and is not written down keeps its slot, for nobody
+        would know of it after a kill."""
         moment, now = time.monotonic(), self.clock.now()
         due = await outbox.next_due(db)
         self._next_due = min((first for first in due.values() if first > now), default=None)
@@ -143,7 +145,7 @@ class Sender:
         self._silent = {who: until for who, until in self._silent.items() if until > moment}
         claimed: list[Claimed] = []
         for lane in sorted(lane for lane, first in due.items() if first <= now):
-            free = self.slots - len(self.under_way) - len(claimed)
+            free = self.slots - len(self.under_way) - (len(self._ended) - recorded) - len(claimed)
             if self._backoff:
                 free = min(free, 1 - len(self.under_way) - len(claimed))  # one probe into a bad network
             budget = int(self._whole.level(moment) - (0 if lane == CONVERSATION else self.kept))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import uvloop
+from hypothesis import settings
 
 from storage.migrate import migrate
 from storage.role import HEAD, OFFICER
@@ -27,7 +28,10 @@ ONLY_KILLED = pytest.mark.parametrize("stage", [KILLED], indirect=True)
 
 
 def pytest_configure() -> None:
-    """Folders of tests lie in memory, if there is room: here processes are killed, not disks."""
+    """Folders of tests lie in memory, if there is room: here processes are killed, not disks. No example of a
+    property has a deadline: the machines are noisy."""
+    settings.register_profile("noisy", deadline=None)
+    settings.load_profile("noisy")
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 

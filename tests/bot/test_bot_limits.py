@@ -10,7 +10,7 @@ sizes = st.floats(1, 100)
 waits = st.lists(st.floats(0, 5), min_size=1, max_size=80)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(rate=rates, size=sizes, waits=waits, start=st.floats(0, 10**6))
 def test_never_more_than_it_holds_and_gains(
     rate: float, size: float, waits: list[float], start: float
@@ -29,7 +29,7 @@ def test_never_more_than_it_holds_and_gains(
             assert last - first + 1 <= size + gained + 1e-3 * (1 + size)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(rate=rates, size=sizes)
 def test_it_is_full_at_first_and_again_after_a_while(rate: float, size: float) -> None:
     bucket = Bucket(rate, size)

@@ -261,7 +261,7 @@ def mutated(draw: st.DrawFn) -> Any:
     return raw
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=500, derandomize=True)
 @given(raw=mutated())
 def test_a_broken_update_is_read_or_refused_and_fits_where_it_is_kept(raw: Any) -> None:
     try:

@@ -23,14 +23,14 @@ def context(**answers: object) -> Context:
 
 
 @given(CODES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_code_is_the_same_however_it_is_written(code: str) -> None:
     for written in (as_printed(code), code.lower(), f" {as_printed(code)} ", f"t.me/b?start=slip_{code}"):
         assert as_kept(written) == code
 
 
 @given(st.text(min_size=1, max_size=40), st.sampled_from(["35.26.02.2002", "35.26.01.1001", None]))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_hint_tells_one_letter_and_the_village(name: str, village: str | None) -> None:
     told = Voice("en").say(hint({"name": name, "village": village, "phone": "+6281233445566"}))
     places = {"35.26.02.2002": "… in desa Keleyan", None: "…"}

@@ -65,7 +65,7 @@ def shown(field: Field, reading: Reading) -> list[str]:
     return [ID.say(field.tells(option)) for option in reading.options] if isinstance(reading, Doubt) else []
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(number=st.integers(0, 10**15 - 1), unit=st.sampled_from(["", " orang", "orang", " ORANG "]))
 def test_numbers_read_back_as_they_are_shown(number: int, unit: str) -> None:
     for words in (f"{number}{unit}", f"{dotted(number)}{unit}", f"  {dotted(number)}{unit}"):
@@ -102,7 +102,7 @@ def test_a_number_out_of_bounds_is_refused() -> None:
     assert isinstance(read(Number(name="n", least=1, **PLAIN), "tidak ada"), Wrong)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(
     number=st.integers(1, 10**8),
     unit=st.sampled_from(sorted(set(UNIT_OF.values()))),

@@ -158,7 +158,7 @@ def test_a_wish_is_found_inside_a_story(text: str, intent: str) -> None:
     assert understand(text).intents[0] == intent
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(st.text(st.characters(), max_size=4096))
 def test_nothing_typed_breaks_it(text: str) -> None:
     understood = understand(text)
@@ -166,7 +166,7 @@ def test_nothing_typed_breaks_it(text: str) -> None:
     assert set(understood.intents) <= set(INTENTS)
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(st.sampled_from(corpus.held_out()))
 def test_capitals_and_marks_change_nothing(sentence: tuple[str, str]) -> None:
     words, _intent = sentence

@@ -50,7 +50,7 @@ IN_CELLS = [
 ]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data(), voice=VOICES)
 @pytest.mark.parametrize("column", IN_CELLS, ids=lambda column: column.key)
 def test_a_cell_is_read_back_exactly(column: Column, data: st.DataObject, voice: Voice) -> None:

@@ -44,7 +44,7 @@ def comes_back(words: str, language: str) -> None:
     assert re.findall("<[^>]*>", body["text"]) == ["<b>", "</b>"]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(words=typed, language=st.sampled_from(sorted(LANGUAGES)))
 def test_what_was_typed_comes_back_as_it_was_typed(words: str, language: str) -> None:
     comes_back(words, language)
@@ -57,7 +57,7 @@ def test_twenty_thousand_more_come_back_too() -> None:
         comes_back("".join(chance.choices(signs, k=chance.randrange(30))), "id")
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(words=typed)
 def test_a_chat_reads_it_as_words_and_as_our_one_bold(words: str) -> None:
     """As the stand-in for Telegram reads HTML, which trims the ends."""
@@ -69,7 +69,7 @@ def test_a_chat_reads_it_as_words_and_as_our_one_bold(words: str) -> None:
     assert marked == [{"type": "bold", "offset": 0, "length": markup.units(framed)}]
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(words=typed)
 def test_a_label_of_a_button_knows_no_markup(words: str) -> None:
     voice = voice_for("id", "Asia/Jakarta")

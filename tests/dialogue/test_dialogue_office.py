@@ -48,7 +48,7 @@ def test_hours_are_read_or_asked_back(typed: str, works: str, quiet: str) -> Non
         assert told(QUIET, QUIET.read(Given(text=typed), CONTEXT)) == quiet
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.integers(0, 1439), st.integers(0, 1439))
 def test_what_is_shown_is_read_again(begin: int, end: int) -> None:
     typed = f"{begin // 60:02}.{begin % 60:02}-{end // 60:02}.{end % 60:02}"
@@ -59,7 +59,7 @@ def test_what_is_shown_is_read_again(begin: int, end: int) -> None:
         assert not isinstance(reading, Value), "hours that end before they begin are never taken silently"
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(max_size=30))
 def test_no_words_break_a_field(typed: str) -> None:
     for field in (WORKS, QUIET, REGENCY):

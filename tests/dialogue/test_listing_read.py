@@ -198,7 +198,7 @@ def test_a_period_that_nothing_tells_is_asked() -> None:
     assert read_amount("capacity", Cells("1.500")).problems[0].severity is Severity.KEPT
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(1, 999_999),
     st.sampled_from(
@@ -215,7 +215,7 @@ def test_the_quick_way_to_read_a_quantity_is_the_slow_one(number: int, rest: str
         assert not quick.columns
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.from_regex(r"0?8[1-9][0-9]{8,9}", fullmatch=True) | st.from_regex(r"[0-9]{12,16}", fullmatch=True))
 def test_the_quick_ways_to_read_numbers_are_the_slow_ones(text: str) -> None:
     for key, slow in (("phone", read_phone(text)), ("nib", read_nib(text)), ("npwp", read_npwp(text))):
@@ -223,7 +223,7 @@ def test_the_quick_ways_to_read_numbers_are_the_slow_ones(text: str) -> None:
         assert quick == ({key: slow.value} if isinstance(slow, Known) else {}), key
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(
         sorted(

@@ -110,7 +110,7 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
     return record
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(record=records(), language=st.sampled_from(list(LANGUAGES)))
 def test_a_row_of_an_export_says_the_same_to_an_import(record: dict[str, Any], language: str) -> None:
     voice = Voice(language)

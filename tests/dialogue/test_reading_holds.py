@@ -25,7 +25,7 @@ from dialogue.values.line import KINDS, read_line
 from dialogue.values.units import UNIT_OF
 from tests.dialogue.test_phrasings import READERS, ROWS, TODAY
 
-QUICK = settings(max_examples=150, deadline=None, derandomize=True)
+QUICK = settings(max_examples=150, derandomize=True)
 MOST_SECONDS = 0.5
 """Ten times what is promised, because the machines of tests are shared."""
 BEFORE = ("", "kurang lebih ", "sekitar ", "  ", "bu, ", "KIRA-KIRA ", "ya ", "~", "harga ", "(", "\n")
@@ -170,7 +170,7 @@ def sizes(outcome: Outcome[Any]) -> list[Any]:
 NOISY = [(kind, phrase) for kind, phrase, _wanted in ROWS if kind in ("money", "quantity", "number")]
 
 
-@settings(max_examples=600, deadline=None, derandomize=True)
+@settings(max_examples=600, derandomize=True)
 @given(st.sampled_from(NOISY), st.sampled_from(BEFORE), st.sampled_from(AFTER), st.booleans())
 def test_noise_never_changes_a_size(row: tuple[str, str], before: str, after: str, upper: bool) -> None:
     kind, phrase = row
@@ -200,13 +200,13 @@ def test_a_range_is_never_a_sum(first: int, second: int, link: str, scale: str) 
         assert not sizes(outcome), "a range that runs backwards is asked about"
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400, derandomize=True)
 @given(st.sampled_from(sorted(READERS)), st.text(max_size=40))
 def test_no_text_breaks_a_reader(kind: str, text: str) -> None:
     json.loads(read_line(kind, text, TODAY))
 
 
-@settings(max_examples=600, deadline=None, derandomize=True)
+@settings(max_examples=600, derandomize=True)
 @given(
     st.sampled_from(sorted(READERS)),
     st.lists(
@@ -217,7 +217,7 @@ def test_no_mixture_of_words_breaks_a_reader(kind: str, words: list[str]) -> Non
     json.loads(read_line(kind, " ".join(words), TODAY))
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400, derandomize=True)
 @given(st.text("0123456789.,", min_size=1, max_size=12))
 def test_digits_with_marks_are_never_another_number(typed: str) -> None:
     """A sure reading has the digits that were typed, in their order."""

@@ -87,7 +87,7 @@ def test_an_empty_list_is_a_workbook_too() -> None:
     assert sheets(made)[1][0][0] == "Dinas Perindustrian"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     text=st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\ufffe\uffff"), min_size=1)
     | st.sampled_from(

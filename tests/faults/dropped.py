@@ -12,7 +12,7 @@ from tests.faults.time_machine import TimeMachine
 from tests.faults.verdict import judged
 
 NAME, WHAT = "F13", "Telegram dropped updates older than 24 h"
-SMALL = Dose(count=2, seconds=40, owners=3)
+SMALL = Dose(count=2, seconds=90, owners=3)
 FULL = Dose(count=20, seconds=400, owners=3)
 SHORT, LONG = timedelta(hours=20), timedelta(hours=26)
 WORDS = "tidak tersambung ke Telegram selama 26 jam"

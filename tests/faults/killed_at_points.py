@@ -16,7 +16,7 @@ from tests.faults.process import ROOT
 from tests.faults.verdict import judged
 
 NAME, WHAT = "F2", "kill -9 at named points"
-SMALL = Dose(count=6, seconds=40, owners=10)
+SMALL = Dose(count=6, seconds=90, owners=10)
 FULL = Dose(count=120, seconds=900, owners=20)
 POINTS = (points.fetched, points.committed, points.marked, points.accepted)
 SLOTS = 16

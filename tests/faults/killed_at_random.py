@@ -9,7 +9,7 @@ from tests.faults.launch import Arm
 from tests.faults.verdict import judged
 
 NAME, WHAT = "F1", "kill -9 at random points under load"
-SMALL = Dose(count=30, seconds=40, owners=20)
+SMALL = Dose(count=30, seconds=90, owners=20)
 FULL = Dose(count=1_000, seconds=3_600, owners=20)
 SLOTS = 16
 """Sends under way at once (SEND_SLOTS): so many may be repeated after a kill."""

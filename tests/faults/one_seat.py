@@ -16,7 +16,7 @@ from tests.faults.ground import Dose, Outcome
 from tests.faults.launch import Arm
 
 NAME, WHAT = "F7", "100 at once for one invite"
-SMALL = Dose(count=3, seconds=40)
+SMALL = Dose(count=3, seconds=90)
 FULL = Dose(count=50, seconds=300)
 CROWD, PROCESSES = 100, 2
 TAKEN = "SELECT office_id, count(*) FROM role WHERE name = 'officer' GROUP BY office_id"

@@ -9,7 +9,7 @@ from tests.faults.launch import Arm
 from tests.faults.verdict import judged
 
 NAME, WHAT = "F14", "duplicate, shuffled and renumbered updates"
-SMALL = Dose(count=200, seconds=30)
+SMALL = Dose(count=200, seconds=90)
 FULL = Dose(count=20_000, seconds=900)
 OFTEN = 0.2
 

@@ -10,7 +10,7 @@ from tests.faults.process import BotProcess
 from tests.faults.verdict import judged
 
 NAME, WHAT = "F18", "two instances on one database"
-SMALL = Dose(count=1, seconds=40, owners=1)
+SMALL = Dose(count=1, seconds=90, owners=1)
 FULL = Dose(count=10, seconds=200, owners=1)
 MESSAGE = "Another process runs the bot on this database"
 

@@ -20,7 +20,7 @@ from tests.faults.ground import Dose, Outcome
 from tests.faults.launch import Arm
 
 NAME, WHAT = "writers", "two processes count in one row"
-SMALL = Dose(count=200, seconds=40)
+SMALL = Dose(count=200, seconds=90)
 FULL = Dose(count=4_000, seconds=200)
 _forks = multiprocessing.get_context("forkserver")
 

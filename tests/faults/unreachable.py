@@ -8,7 +8,7 @@ from tests.faults.launch import Arm
 from tests.faults.verdict import judged
 
 NAME, WHAT = "F23", "blocked, deactivated, migrated, chat not found"
-SMALL = Dose(count=4, seconds=40, owners=1)
+SMALL = Dose(count=4, seconds=90, owners=1)
 FULL = Dose(count=40, seconds=300, owners=1)
 WAYS = ("blocked", "deactivated", "migrated", "no chat")
 ENDED = """SELECT o.state, o.reason, o.attempts FROM outbox o JOIN contact c ON c.id = o.contact_id

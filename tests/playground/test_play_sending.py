@@ -60,14 +60,14 @@ async def test_links_and_commands_are_found_but_not_in_code_or_links(bot, hands,
     assert '<a href="https://a.id/?x=1&amp;y=&quot;" target="_blank"' in shown and shown.count("<a ") == 3
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_escaped_text_comes_back_as_it_was_typed(text):
     assert markup.read(html.escape(text), "HTML", None)[0] == text.strip()
     assert html.unescape(markup.shown(text, [])) == text.encode("utf-16-le", "replace").decode("utf-16-le")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text("<>/ab &;\"'=#u ", max_size=40))
 def test_no_markup_breaks_the_reader(text):
     try:

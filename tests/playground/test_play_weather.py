@@ -21,13 +21,18 @@ async def sends(bot: Bot, chat: int, count: int) -> int:
 
 async def test_a_chat_takes_a_burst_and_then_one_a_second(bot, hands, siti):
     message = await bot.send_message(siti, "pertama")
-    assert await sends(bot, siti, 24) == 19
+    begun = time.monotonic()
+    accepted = await sends(bot, siti, 24)
+    assert 19 <= accepted <= 19 + int(time.monotonic() - begun), (
+        "what a slow machine makes room for meanwhile"
+    )
     with pytest.raises(RetryAfter) as refused:
-        await bot.send_message(siti, "lagi")
+        while True:
+            await bot.send_message(siti, "lagi")
     assert refused.value._retry_after.total_seconds() == 1
     await message.edit_text("edits cost a chat nothing")
     calls = await hands.get("/calls", chat=siti, method="sendMessage")
-    assert [c["status"] for c in calls].count(429) == 6
+    assert [c["status"] for c in calls].count(429) == 24 - accepted + 1
 
 
 async def test_the_whole_bot_has_a_limit_and_it_can_be_lifted(bot, hands):
@@ -36,7 +41,7 @@ async def test_the_whole_bot_has_a_limit_and_it_can_be_lifted(bot, hands):
     begun = time.monotonic()
     accepted = await asyncio.gather(*(sends(bot, person, 1) for person in people))
     more = int(5 * (time.monotonic() - begun))
-    assert 5 <= sum(accepted) <= 5 + more, "what a slow machine makes room for meanwhile"
+    assert 5 <= sum(accepted) <= 5 + more, "a slow machine makes room meanwhile"
     await hands.post("/limits", enabled=False)
     assert await sends(bot, people[0], 40) == 40
     await hands.post("/limits", speed=1, status=400)

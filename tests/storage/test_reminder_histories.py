@@ -176,7 +176,6 @@ class History:
 
 @settings(
     max_examples=25,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
