@@ -6,7 +6,7 @@
 
 Bu Siti registers and begins to fill in the rest; Bu Nurul, who is registered already, does what comes later;
 Bu Sittina finds herself on the list; Bu Rina and others work in the office (walks.py). Between their steps
-the screen is photographed.
+the screen is photographed. A notice is for "Senin": on a Monday move the demo's clock a day ahead first.
 """
 
 import io
