@@ -100,7 +100,7 @@ class Sender:
         ended = self._ended[:]
         async with self.store.writing() as db:
             if self._had_trouble:
-                await outcome.take_back(db, [*self.under_way, *(end.row.id for end in ended)])
+                await outcome.take_back(db, [*self.under_way, *(end.row.id for end in self._ended)])
             await self._record(db, ended)
             claimed = [] if self.signals.is_stopping else await self._claim(db, len(ended))
             await db.commit()

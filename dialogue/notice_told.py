@@ -26,7 +26,7 @@ HELD: dict[str, Text] = {
     "late": _("It was due while the bot was away, too long ago."),
     "grown": _("There are many more people by now than were confirmed."),
     "role": _("Who released it may not send notices any more."),
-    "clock": _("The computer's clock jumped, so it did not go out by itself."),
+    "clock": _("The computer's clock jumped, so it did not go on by itself."),
 }
 EVERY: dict[str, Text] = {"weekly": _("again every week"), "monthly": _("again every month")}
 ONLY: dict[str, Text] = {
@@ -144,7 +144,7 @@ def _quiet(due: datetime, every: Shown | None) -> Text:
 def had_enough(count: int) -> Text | None:
     """Beside to how many it goes: whom the limit of a week leaves out of them."""
     return (
-        _("{count} people had enough notices this week, so they do not get it.", count=count)
+        _("{count} of them had enough notices this week, so they do not get it.", count=count)
         if count
         else None
     )

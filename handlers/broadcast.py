@@ -60,10 +60,10 @@ async def notices(turn: Turn) -> list[Message]:
 
 def _listed(row: Broadcast) -> Shown:
     """With its day, if it has one: all of a series have the same words."""
-    state, words, moment = STATES[row.state], beginning(row.text), row.started_at or row.due_at
-    if moment is None:
+    state, words, day = STATES[row.state], beginning(row.text), row.started_at or row.due_at
+    if day is None:
         return _("{state}: {words}", state=state, words=words)
-    return _("{state} {day}: {words}", state=state, day=ShortDay(moment), words=words)
+    return _("{state} {day}: {words}", state=state, day=ShortDay(day), words=words)
 
 
 def _way_to(row: Broadcast) -> str:

@@ -1,7 +1,7 @@
 """A notice that waits for approval is given back to its author, who reads why.
 
 Hadi: (kepala dinas) [Kembalikan]
-Bot:  Mengapa dikembalikan? Tulis satu baris; penulisnya akan membacanya. [Tanpa alasan]
+Bot:  Mengapa dikembalikan? Tulis dalam satu baris; penulisnya akan membacanya. [Tanpa alasan]
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from dialogue.message import Ask, Message, Owed, Say, column
 from dialogue.questionnaire.broadcast import GIVEN_BACK, UNSAID
 from dialogue.record import MENU
 from dialogue.turn import FormRoute, Route, Turn
-from storage import authority, broadcast
+from storage import authority, broadcast, run
 from storage.authority import APPROVE
 from storage.broadcast import ASKED
 
@@ -24,15 +24,17 @@ async def give_back(turn: Turn) -> list[Message]:
     shown = turn.args[1] if len(turn.args) > 1 else "-"
     if row is None or not (row.digest or "").startswith(shown):
         return [CHANGED]
+    await run.close(turn.db, turn.contact, GIVEN_BACK.name, row.id, turn.now)  # left open on an earlier one
     return [Ask(GIVEN_BACK.name, row.id, "reason")]
 
 
 async def bar(turn: Turn, broadcast_id: int) -> list[Message]:
-    """Only who may approve it, while it waits for that."""
+    """Only who may approve it, while just what was to be given back waits for that."""
     if not await authority.may(turn.db, turn.contact, APPROVE, turn.office):
         return [Say(_("That is not for you to do."), column(MENU))]
     row = await broadcast.of_office(turn.db, broadcast_id, turn.office)
-    if row is None or row.state != ASKED:
+    asked_at = await run.touched_at(turn.db, turn.contact, GIVEN_BACK.name, broadcast_id)
+    if row is None or row.state != ASKED or (asked_at is not None and asked_at < row.changed_at):
         return [CHANGED]
     return []
 

@@ -85,6 +85,18 @@ async def latest_unfinished(db: AsyncSession, contact_id: int, *, but: str = "")
     return run
 
 
+async def touched_at(db: AsyncSession, contact_id: int, form: str, subject: int) -> datetime | None:
+    """When this contact last opened or went on with the unfinished run, if there is one."""
+    wanted = select(Run.touched_at).where(
+        Run.contact_id == contact_id,
+        Run.form == form,
+        Run.subject == subject,
+        Run.finished_at.is_(None),
+    )
+    found: datetime | None = await db.scalar(wanted)
+    return found
+
+
 async def close(db: AsyncSession, contact_id: int, form: str, subject: int, now: datetime) -> None:
     """Nothing is left to go on with: what the run was about is gone for this contact."""
     await db.execute(

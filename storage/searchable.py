@@ -7,7 +7,6 @@ u, dj and j, tj and c, doubled letters. What is still misspelt is found by words
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -36,7 +35,6 @@ MOST_READ = 4000
 Columns = Mapping[str, Any]
 
 
-@lru_cache(maxsize=1024)
 def normal(words: str) -> str:
     """Words without capitals, marks and accents, each in the one spelling that stands for all of its own."""
     plain = unicodedata.normalize("NFKD", words.lower())

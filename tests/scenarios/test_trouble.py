@@ -66,6 +66,24 @@ async def test_too_many_requests_wait_their_time(stage: Stage, siti: Person) -> 
     assert siti.sees("Setiap jawaban langsung tersimpan")
 
 
+async def test_what_ends_while_the_database_is_held_is_not_sent_again(stage: Stage, siti: Person) -> None:
+    await siti.starts()
+    sender = stage.house.sender
+    await stage.post("faults", [{"kind": "latency", "methods": ["sendMessage"], "seconds": 0.3}])
+    await stage.post(f"people/{siti.number}/text", {"text": "bantuan"})
+    async with asyncio.timeout(10):
+        while not sender.under_way:
+            await asyncio.sleep(0.01)
+    async with stage.house.store.writing():
+        sender._had_trouble = True  # as after a commit that was not acknowledged
+        stage.house.signals.written.set()
+        while sender.under_way:
+            await asyncio.sleep(0.01)
+    await siti.looks()
+    answers = [one for one in siti.messages if "Setiap jawaban langsung tersimpan" in siti.words(one)]
+    assert len(answers) == 1
+
+
 async def test_who_blocks_the_bot_is_left_alone_until_she_returns(stage: Stage, siti: Person) -> None:
     await siti.starts()
     await siti.act("block")
