@@ -73,7 +73,7 @@ async def _stop(
     await those.press(author, f"noticestop:{notice}")
     while here.look(STATE, notice)[0][0] != "stopped" and here.has_time:
         await asyncio.sleep(0.005)
-    is_timed = here.dose == FULL  # beside the tests the machine is too busy to tell
+    is_timed = here.dose.owners >= FULL.owners  # beside the tests the machine is too busy to tell
     if is_timed and time.monotonic() - pressed_at > 2.0:
         here.blame("F16", "late", f"to stop it took {time.monotonic() - pressed_at:.1f} s")
     await here.kill()
