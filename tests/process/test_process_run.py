@@ -27,6 +27,7 @@ class Command:
     def __init__(self, folder: Path, playground: Playground) -> None:
         self.folder, self.playground = folder, playground
         self.database = folder / "wadah.db"
+        self._started: list[asyncio.subprocess.Process] = []
 
     def environment(self, **changes: str) -> dict[str, str]:
         known = {
@@ -38,10 +39,19 @@ class Command:
 
     async def start(self, *words: str, **changes: str) -> asyncio.subprocess.Process:
         pipe = asyncio.subprocess.PIPE
-        return await asyncio.create_subprocess_exec(
+        process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", *words, cwd=self.folder, env=self.environment(**changes),
             stdout=pipe, stderr=pipe,
         )  # fmt: skip
+        self._started.append(process)
+        return process
+
+    async def end(self) -> None:
+        """Leave nothing running, also where a test failed."""
+        for process in self._started:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
 
     async def run(self, *words: str, **changes: str) -> tuple[int, str, str]:
         process = await self.start(*words, **changes)
@@ -54,7 +64,9 @@ class Command:
 async def command(tmp_path: Path) -> AsyncIterator[Command]:
     playground = Playground(limits=Limits(enabled=False))
     await playground.start()
-    yield Command(tmp_path, playground)
+    opened = Command(tmp_path, playground)
+    yield opened
+    await opened.end()
     await playground.stop()
 
 
